@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { FormDetail, FormFacets, FormList, FormListQuery, SourceLines } from './forms.ts';
+import { ImportJob, ImportList } from './imports.ts';
+import { Overview } from './overview.ts';
+import { RuleList } from './rules.ts';
+
+/** problem+json body of every failure. */
+export const ApiProblem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  detail: z.string(),
+  remedy: z.string().optional(),
+});
+export type ApiProblem = z.infer<typeof ApiProblem>;
+
+const IdParams = z.object({ id: z.string().min(1).max(64) });
+
+/** The whole wire contract: method, path, shapes. Server routes and the web client are both typed by it. */
+export const endpoints = {
+  overview: { method: 'GET', path: '/api/overview', query: z.object({ year: z.coerce.number().int().optional() }), response: Overview },
+  listForms: { method: 'GET', path: '/api/forms', query: FormListQuery, response: FormList },
+  formFacets: { method: 'GET', path: '/api/forms/facets', response: FormFacets },
+  getForm: { method: 'GET', path: '/api/forms/:id', params: IdParams, query: z.object({ revision: z.coerce.number().int().optional() }), response: FormDetail },
+  sourceLines: {
+    method: 'GET',
+    path: '/api/documents/:id/lines',
+    params: IdParams,
+    query: z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) }),
+    response: SourceLines,
+  },
+  /** multipart/form-data, field `files`. Answers at once with the job; poll `getImport`. */
+  createImport: { method: 'POST', path: '/api/imports', response: ImportJob },
+  listImports: { method: 'GET', path: '/api/imports', response: ImportList },
+  getImport: { method: 'GET', path: '/api/imports/:id', params: IdParams, response: ImportJob },
+  /** Takes the proposed revision of an import as the form's new revision. */
+  acceptRevision: { method: 'POST', path: '/api/forms/:id/revisions', params: IdParams, body: z.object({ importId: z.string(), documentId: z.string(), index: z.number().int() }), response: FormDetail },
+  listRules: { method: 'GET', path: '/api/rules', response: RuleList },
+} as const;
