@@ -1,1 +1,6 @@
-export {};
+export * from './templates/index.ts';
+export * from './taxonomies/index.ts';
+export * from './lexicon/index.ts';
+export * from './parameters/index.ts';
+export * from './schemes/index.ts';
+export * from './rules/index.ts';

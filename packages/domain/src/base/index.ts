@@ -1,0 +1,3 @@
+export * from './decimal.ts';
+export * from './place.ts';
+export * from './problem.ts';

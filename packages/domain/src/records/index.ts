@@ -1,0 +1,2 @@
+export * from './form-record.ts';
+export * from './empty.ts';

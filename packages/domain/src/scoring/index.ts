@@ -1,0 +1,2 @@
+export * from './scoring-scheme.ts';
+export * from './score-sheet.ts';

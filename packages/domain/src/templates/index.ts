@@ -1,0 +1,2 @@
+export * from './form-template.ts';
+export * from './taxonomy.ts';
