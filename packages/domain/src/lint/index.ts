@@ -1,1 +1,4 @@
 export * from './rule.ts';
+export * from './check-form.ts';
+export * from './check-set.ts';
+export * from './place-finding.ts';

@@ -1,3 +1,4 @@
+import type { Decimal } from '../base/decimal.ts';
 import type { FieldPath, OriginMap, Place } from '../base/place.ts';
 import type { FormKind, FormRecord } from '../records/form-record.ts';
 import type { ScoreSheet } from '../scoring/score-sheet.ts';
@@ -8,10 +9,35 @@ import type { Taxonomy } from '../templates/taxonomy.ts';
 export const SEVERITIES = ['error', 'warning', 'advice'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 /** The official words of the severities, the only list of them. */
-export const SEVERITY_LABELS: Readonly<Record<Severity, string>> = { error: '错误', warning: '需说明', advice: '建议' };
+export const SEVERITY_LABELS: Readonly<Record<Severity, string>> = {
+  error: '错误',
+  warning: '需说明',
+  advice: '建议',
+};
 
-/** Names in braces of a message text. */
-export type MessageValues = Readonly<Record<string, string | number>>;
+/** One wording of a rule 提示: what is wrong, and what to do about it. `{name}` is filled by the check. */
+export interface MessageText {
+  /** Chinese, ≤ 40 characters, no closing period. */
+  readonly text: string;
+  /** Chinese, what to do. */
+  readonly remedy: string;
+}
+
+/** A value for a brace. Long words are shortened by the runner. */
+export type MessageValue = string | number | Decimal;
+
+/** Names in braces of a text, read by the compiler. */
+type BraceNames<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | BraceNames<Rest>
+  : never;
+
+/** Values a message needs: nothing when it has no braces, else exactly the named ones. */
+type ValuesOf<M extends MessageText> = [BraceNames<M['text'] | M['remedy']>] extends [never]
+  ? []
+  : [values: Readonly<Record<BraceNames<M['text'] | M['remedy']>, MessageValue>>];
+
+/** The texts of a rule by message id. */
+export type MessageTexts = Readonly<Record<string, MessageText>>;
 
 /** 问题: one finding on one form. Pure JSON. */
 export interface Finding {
@@ -27,6 +53,13 @@ export interface Finding {
   readonly remedy: string;
   /** For `set` rules: the other forms concerned, by key. */
   readonly others?: readonly { readonly formKey: string; readonly at: readonly FieldPath[] }[];
+  /** The rule itself failed and this form was not checked by it. */
+  readonly isRuleFault?: true;
+}
+
+/** A finding of a set rule, with the form it belongs to. */
+export interface SetFinding extends Finding {
+  readonly formKey: string;
 }
 
 /** A finding with its place in the source file. */
@@ -60,24 +93,75 @@ export interface RuleParameters {
   readonly moneyTolerance: string;
 }
 
-/** Handed to a check: message id, paths, values for the braces. */
-export type Report<M extends string> = (message: M, at: readonly FieldPath[], values?: MessageValues) => void;
+/** Handed to a check: message id, paths (first the one to mark), values for the braces. */
+export type Report<T extends MessageTexts> = <K extends keyof T & string>(
+  message: K,
+  at: readonly FieldPath[],
+  ...values: ValuesOf<T[K]>
+) => void;
 
-/** 审核规则 for one form. */
-export interface FormRule<M extends string = string> {
-  readonly scope: 'form';
+/** Handed to the judge of a set rule: message id, the facts concerned, values for the braces. */
+export type SetReport<T extends MessageTexts> = <K extends keyof T & string>(
+  message: K,
+  facts: readonly Fact[],
+  ...values: ValuesOf<T[K]>
+) => void;
+
+/** What every rule says of itself. */
+interface RuleHead<T extends MessageTexts> {
   readonly id: string;
+  /** Short public code printed in review opinions, given once and never reused. */
   readonly code: string;
+  /** The requirement, in Chinese. */
   readonly title: string;
   readonly severity: Severity;
   /** Kinds of form it applies to. */
   readonly kinds: readonly FormKind[];
+  /** First and (exclusive) last day it is in force. */
   readonly effective: { readonly from: string; readonly to?: string };
   readonly citation: Citation;
+  /** What goes wrong otherwise, one or two sentences. */
   readonly rationale: string;
-  readonly messages: Readonly<Record<M, { readonly text: string; readonly remedy: string }>>;
-  check(form: FormRecord, report: Report<M>, context: FormContext): void;
+  readonly messages: T;
 }
+
+/** Single-form rule as its author writes it. */
+export interface FormRuleText<T extends MessageTexts> extends RuleHead<T> {
+  check(form: FormRecord, report: Report<T>, context: FormContext): void;
+}
+
+/** Set rule as its author writes it. */
+export interface SetRuleText<T extends MessageTexts> extends RuleHead<T> {
+  /** Facts of one form; nothing else of it is kept. */
+  collect(member: SetMember): readonly Fact[];
+  /** Called once for each subject, with all its facts in the order of arrival. */
+  judge(facts: readonly Fact[], report: SetReport<T>): void;
+}
+
+/** 审核规则 for one form. */
+export interface FormRule<M extends string = string> extends RuleHead<Readonly<Record<M, MessageText>>> {
+  readonly scope: 'form';
+  check(form: FormRecord, report: LooseReport, context: FormContext): void;
+}
+
+/** 跨表规则: facts are collected form by form, then judged subject by subject. */
+export interface SetRule<M extends string = string> extends RuleHead<Readonly<Record<M, MessageText>>> {
+  readonly scope: 'set';
+  collect(member: SetMember): readonly Fact[];
+  judge(facts: readonly Fact[], report: LooseSetReport): void;
+}
+
+/** What the runner hands out; the strict shape is only for authors of rules. */
+export type LooseReport = (
+  message: string,
+  at: readonly FieldPath[],
+  values?: Readonly<Record<string, MessageValue>>,
+) => void;
+export type LooseSetReport = (
+  message: string,
+  facts: readonly Fact[],
+  values?: Readonly<Record<string, MessageValue>>,
+) => void;
 
 /** A form in a set: its key, record and context. */
 export interface SetMember {
@@ -86,49 +170,41 @@ export interface SetMember {
   readonly context: FormContext;
 }
 
-/** One fact of a form, for joining over many forms: `(name, value)`. */
+/** One fact of a form, for joining over many forms. */
 export interface Fact {
   readonly formKey: string;
   readonly at: FieldPath;
-  /** What is compared, folded text. */
+  /** What is compared, folded text. Facts of one subject are judged together. */
   readonly subject: string;
   readonly value: string;
-}
-
-/** 跨表规则: facts are collected form by form, then judged together; nothing else of the forms is kept in memory. */
-export interface SetRule<M extends string = string> {
-  readonly scope: 'set';
-  readonly id: string;
-  readonly code: string;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly kinds: readonly FormKind[];
-  readonly effective: { readonly from: string; readonly to?: string };
-  readonly citation: Citation;
-  readonly rationale: string;
-  readonly messages: Readonly<Record<M, { readonly text: string; readonly remedy: string }>>;
-  collect(member: SetMember): readonly Fact[];
-  judge(facts: readonly Fact[], report: (message: M, facts: readonly Fact[], values?: MessageValues) => void): void;
 }
 
 export type Rule = FormRule | SetRule;
 
 /** Good and bad forms beside a rule: its tests, its documentation and its review material. */
-export interface Examples<M extends string = string> {
-  readonly good: readonly { readonly title: string; readonly form: FormRecord; readonly others?: readonly FormRecord[] }[];
-  readonly bad: readonly {
-    readonly title: string;
-    readonly form: FormRecord;
-    readonly others?: readonly FormRecord[];
-    readonly finds: readonly { readonly message: M; readonly at: FieldPath }[];
-  }[];
+export interface Examples<R extends Rule = Rule> {
+  readonly good: readonly Example[];
+  readonly bad: readonly (Example & {
+    /** Findings on `form`, all of them. */
+    readonly finds: readonly { readonly message: keyof R['messages'] & string; readonly at: FieldPath }[];
+  })[];
 }
 
-/** Types the message ids from the texts. */
-export function defineFormRule<M extends string>(rule: FormRule<M>): FormRule<M> {
-  return rule;
+/** One form with a title; `others` are the further forms of a set. */
+export interface Example {
+  readonly title: string;
+  readonly form: FormRecord;
+  readonly others?: readonly FormRecord[];
 }
 
-export function defineSetRule<M extends string>(rule: SetRule<M>): SetRule<M> {
-  return rule;
+/** Types message ids and brace values from the texts: a misspelt or forgotten one does not compile. */
+export function defineFormRule<const T extends MessageTexts>(
+  rule: FormRuleText<T>,
+): FormRule<keyof T & string> {
+  return { scope: 'form', ...rule };
+}
+
+/** The same for a rule over many forms. */
+export function defineSetRule<const T extends MessageTexts>(rule: SetRuleText<T>): SetRule<keyof T & string> {
+  return { scope: 'set', ...rule };
 }

@@ -1,0 +1,103 @@
+import { isRuleInForce, ruleFault } from './check-form.ts';
+import { fillMessage } from './message.ts';
+import { compareFindings } from './order.ts';
+import type { Fact, SetFinding, SetMember, SetRule } from './rule.ts';
+
+/** Others named by one finding; its message tells their full number. Keeps the work linear in the forms concerned. */
+const MOST_OTHERS = 5;
+
+/** 跨表审核: forms go in one by one, findings come out at the end; only facts are kept in between. */
+export interface SetChecker {
+  add(member: SetMember): void;
+  /** Every form concerned gets a finding of its own. Ordered by form (order of arrival), then as on one form. */
+  findings(): SetFinding[];
+}
+
+/** Facts of one rule, by subject. */
+type Index = Map<string, Fact[]>;
+
+function findingsOf(
+  rule: SetRule,
+  message: string,
+  facts: readonly Fact[],
+  values: Parameters<typeof fillMessage>[1],
+): SetFinding[] {
+  const wording = rule.messages[message];
+  if (!wording) throw new Error(`rule ${rule.id} has no message ${message}`);
+  const places = new Map<string, string[]>();
+  for (const { formKey, at } of facts) {
+    const known = places.get(formKey);
+    if (known) known.push(at);
+    else places.set(formKey, [at]);
+  }
+  const first = [...places].slice(0, MOST_OTHERS + 1).map(([formKey, at]) => ({ formKey, at }));
+  return [...places].map(([formKey, at]) => ({
+    ruleId: rule.id,
+    code: rule.code,
+    severity: rule.severity,
+    at,
+    message: fillMessage(wording.text, values),
+    remedy: fillMessage(wording.remedy, values),
+    formKey,
+    others: first.filter((other) => other.formKey !== formKey).slice(0, MOST_OTHERS),
+  }));
+}
+
+function judge(rule: SetRule, index: Index, into: SetFinding[]): boolean {
+  const found: SetFinding[] = [];
+  try {
+    for (const facts of index.values()) {
+      rule.judge(facts, (message, concerned, values = {}) => {
+        for (const finding of findingsOf(rule, message, concerned, values)) found.push(finding);
+      });
+    }
+  } catch {
+    return false;
+  }
+  for (const finding of found) into.push(finding);
+  return true;
+}
+
+/**
+ * Checks a set of forms in one pass. A rule that throws is dropped for the whole set and reported once, on the form
+ * where it failed (or the first form, when it failed while judging).
+ */
+export function createSetChecker(rules: readonly SetRule[]): SetChecker {
+  const indexes = new Map<SetRule, Index>(rules.map((rule) => [rule, new Map()]));
+  const order = new Map<string, number>();
+  const faults: SetFinding[] = [];
+  return {
+    add(member) {
+      if (!order.has(member.key)) order.set(member.key, order.size);
+      for (const [rule, index] of indexes) {
+        if (!isRuleInForce(rule, member.form)) continue;
+        try {
+          for (const fact of rule.collect(member)) {
+            const known = index.get(fact.subject);
+            if (known) known.push(fact);
+            else index.set(fact.subject, [fact]);
+          }
+        } catch {
+          indexes.delete(rule);
+          faults.push({ ...ruleFault(rule), formKey: member.key });
+        }
+      }
+    },
+    findings() {
+      const found = [...faults];
+      const [firstKey = ''] = order.keys();
+      for (const [rule, index] of indexes) {
+        if (!judge(rule, index, found)) found.push({ ...ruleFault(rule), formKey: firstKey });
+      }
+      const rank = (finding: SetFinding): number => order.get(finding.formKey) ?? 0;
+      return found.sort((a, b) => rank(a) - rank(b) || compareFindings(a, b));
+    },
+  };
+}
+
+/** 跨表审核 of forms already at hand. */
+export function checkSet(members: Iterable<SetMember>, rules: readonly SetRule[]): SetFinding[] {
+  const checker = createSetChecker(rules);
+  for (const member of members) checker.add(member);
+  return checker.findings();
+}
