@@ -1,1 +1,4 @@
-export {};
+export * from './forms/form-types.ts';
+export * from './overview/overview-types.ts';
+export * from './signatures.ts';
+export * from './store-error.ts';

@@ -1,2 +1,3 @@
 export * from './form-record.ts';
 export * from './empty.ts';
+export * from './compare.ts';

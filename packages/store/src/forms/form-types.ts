@@ -1,0 +1,171 @@
+import type {
+  DecimalText,
+  FieldPath,
+  FormKind,
+  FormRecord,
+  OriginMap,
+  PlacedFinding,
+  RecordDifference,
+  ScoreSheet,
+  Severity,
+} from '@jiheng/domain';
+
+/** 表单状态: how far a form has gone through the work. */
+export const FORM_STATES = ['imported', 'draft', 'submitted', 'approved'] as const;
+export type FormState = (typeof FORM_STATES)[number];
+
+/** 需核对: one arithmetic check of the reader, kept as it was reported. */
+export interface FormCheck {
+  readonly id: string;
+  readonly agrees: boolean;
+  readonly at: readonly FieldPath[];
+  readonly detail: string;
+}
+
+/** 适用依据: which template, scheme and rules were applied, by id and content hash, and why. */
+export interface RevisionBasis {
+  readonly templateId: string | null;
+  readonly templateHash: string | null;
+  readonly schemeId: string | null;
+  readonly schemeHash: string | null;
+  readonly ruleProfileId: string | null;
+  readonly ruleProfileHash: string | null;
+  /** Chinese. */
+  readonly choiceReason: string;
+}
+
+/** One form as read, scored and checked, ready to be stored. */
+export interface AssessedForm {
+  /** Position within its document, from 0. */
+  readonly index: number;
+  readonly record: FormRecord;
+  readonly origins: OriginMap;
+  readonly checks: readonly FormCheck[];
+  readonly needsReview: boolean;
+  readonly findings: readonly PlacedFinding[];
+  readonly sheet: ScoreSheet | null;
+  readonly basis: RevisionBasis;
+}
+
+/** What became of an imported form: added, proposed as a revision of a known form, or equal to a known one. */
+export const IMPORT_OUTCOMES = ['new', 'revision-proposed', 'same'] as const;
+export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
+
+export interface ImportedFormResult {
+  readonly index: number;
+  readonly outcome: ImportOutcome;
+  readonly formId: string;
+  /** Filled for `revision-proposed`: what differs from the current revision. */
+  readonly differences: readonly RecordDifference[];
+}
+
+/** Filters of the list of forms; all of them are joined by "and". */
+export interface FormFilter {
+  readonly text?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly year?: number | undefined;
+  readonly region?: string | undefined;
+  readonly department?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly grade?: string | undefined;
+  /** Forms with at least one finding of that severity; `clean` has none at all. */
+  readonly severity?: Severity | 'clean' | undefined;
+  readonly rule?: string | undefined;
+  readonly state?: FormState | undefined;
+  readonly needsReview?: boolean | undefined;
+  readonly importId?: string | undefined;
+  readonly minRate?: number | undefined;
+  readonly maxRate?: number | undefined;
+}
+
+export const FORM_SORTS = ['recent', 'project', 'unit', 'amount', 'score', 'errors'] as const;
+export type FormSort = (typeof FORM_SORTS)[number];
+
+export interface FormPageRequest extends FormFilter {
+  readonly sort: FormSort;
+  /** Cursor of the page before, as given out by `FormPage.next`. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** One line of the list: numbers of the form's current revision. */
+export interface FormListRow {
+  readonly formId: string;
+  readonly revision: number;
+  readonly kind: FormKind;
+  readonly fiscalYear: number | null;
+  readonly region: string | null;
+  readonly projectName: string | null;
+  readonly competentDepartment: string | null;
+  readonly implementingUnit: string | null;
+  readonly amountWan: DecimalText | null;
+  readonly executionRate: DecimalText | null;
+  readonly totalScore: DecimalText | null;
+  readonly grade: string | null;
+  readonly state: FormState;
+  readonly needsReview: boolean;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly advice: number;
+  readonly indicators: number;
+  readonly importedAt: Date;
+}
+
+export interface FormPage {
+  readonly items: readonly FormListRow[];
+  readonly next: string | null;
+  /** Exact to 1,000. */
+  readonly count: number;
+  readonly isCountCapped: boolean;
+}
+
+export interface FacetValue<T = string> {
+  readonly value: T;
+  readonly count: number;
+}
+
+export interface FormFacets {
+  readonly kinds: readonly FacetValue<FormKind>[];
+  readonly years: readonly FacetValue<number>[];
+  readonly regions: readonly FacetValue[];
+  readonly departments: readonly FacetValue[];
+  readonly units: readonly FacetValue[];
+  readonly grades: readonly FacetValue[];
+}
+
+/** One form with one of its revisions, everything the paper page shows. */
+export interface FormDetail {
+  readonly formId: string;
+  readonly state: FormState;
+  readonly revision: number;
+  readonly currentRevision: number;
+  readonly record: FormRecord;
+  readonly origins: OriginMap;
+  readonly checks: readonly FormCheck[];
+  readonly needsReview: boolean;
+  readonly findings: readonly PlacedFinding[];
+  readonly sheet: ScoreSheet | null;
+  readonly basis: RevisionBasis;
+  readonly sources: readonly FormSource[];
+  readonly revisions: readonly RevisionSummary[];
+}
+
+export interface FormSource {
+  readonly documentId: string;
+  readonly documentIndex: number;
+  readonly fileName: string;
+  readonly importedAt: Date;
+  readonly outcome: ImportOutcome;
+}
+
+export interface RevisionSummary {
+  readonly revision: number;
+  readonly createdAt: Date;
+  readonly actor: string;
+  readonly sha256: string;
+}
+
+export interface FormNeighbours {
+  readonly previous: string | null;
+  readonly next: string | null;
+}

@@ -1,0 +1,52 @@
+import type { DecimalText, FormKind, Severity } from '@jiheng/domain';
+import type { FormState } from '../forms/form-types.ts';
+
+/** 总览: sums over the current revisions of one tenant. Amounts in 万元. */
+export interface OverviewFigures {
+  readonly totals: {
+    readonly forms: number;
+    readonly projects: number;
+    readonly units: number;
+    readonly budgetWan: DecimalText;
+    readonly spentWan: DecimalText;
+    readonly formsWithErrors: number;
+    readonly needsReview: number;
+  };
+  /** Years that occur in the tenant, newest first; not narrowed by the year asked for. */
+  readonly years: readonly number[];
+  readonly byState: readonly { readonly state: FormState; readonly count: number }[];
+  readonly byKind: readonly { readonly kind: FormKind; readonly count: number }[];
+  readonly byGrade: readonly { readonly grade: string; readonly count: number }[];
+  /** The units with the most money, at most `OVERVIEW_UNITS`. */
+  readonly byUnit: readonly UnitFigures[];
+  /** The forms with the most money that have both a rate and a score, at most `OVERVIEW_BUBBLES`. */
+  readonly scores: readonly ScoreBubble[];
+  /** Findings of those units by rule. */
+  readonly findings: readonly FindingCell[];
+}
+
+export interface UnitFigures {
+  readonly unit: string;
+  readonly forms: number;
+  readonly budgetWan: DecimalText;
+  readonly spentWan: DecimalText;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export interface ScoreBubble {
+  readonly formId: string;
+  readonly projectName: string | null;
+  readonly unit: string | null;
+  readonly executionRate: DecimalText;
+  readonly totalScore: DecimalText;
+  readonly amountWan: DecimalText;
+  readonly grade: string | null;
+}
+
+export interface FindingCell {
+  readonly unit: string;
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly count: number;
+}
