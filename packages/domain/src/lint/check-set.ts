@@ -6,9 +6,28 @@ import type { Fact, SetFinding, SetMember, SetRule } from './rule.ts';
 /** Others named by one finding; its message tells their full number. Keeps the work linear in the forms concerned. */
 const MOST_OTHERS = 5;
 
+/** 事实 of one form by rule id, plain JSON, so that a worker thread can collect them; null: the rule failed on this form. */
+export type CollectedFacts = Readonly<Record<string, readonly Fact[] | null>>;
+
+/** What the set rules in force have to remember of one form 采集. */
+export function collectFacts(member: SetMember, rules: readonly SetRule[]): CollectedFacts {
+  const collected: Record<string, readonly Fact[] | null> = {};
+  for (const rule of rules) {
+    if (!isRuleInForce(rule, member.form)) continue;
+    try {
+      collected[rule.id] = rule.collect(member);
+    } catch {
+      collected[rule.id] = null;
+    }
+  }
+  return collected;
+}
+
 /** 跨表审核: forms go in one by one, findings come out at the end; only facts are kept in between. */
 export interface SetChecker {
   add(member: SetMember): void;
+  /** The same for facts that were collected elsewhere by `collectFacts`. */
+  addFacts(formKey: string, facts: CollectedFacts): void;
   /** Every form concerned gets a finding of its own. Ordered by form (order of arrival), then as on one form. */
   findings(): SetFinding[];
 }
@@ -66,23 +85,26 @@ export function createSetChecker(rules: readonly SetRule[]): SetChecker {
   const indexes = new Map<SetRule, Index>(rules.map((rule) => [rule, new Map()]));
   const order = new Map<string, number>();
   const faults: SetFinding[] = [];
-  return {
-    add(member) {
-      if (!order.has(member.key)) order.set(member.key, order.size);
-      for (const [rule, index] of indexes) {
-        if (!isRuleInForce(rule, member.form)) continue;
-        try {
-          for (const fact of rule.collect(member)) {
-            const known = index.get(fact.subject);
-            if (known) known.push(fact);
-            else index.set(fact.subject, [fact]);
-          }
-        } catch {
-          indexes.delete(rule);
-          faults.push({ ...ruleFault(rule), formKey: member.key });
-        }
+  function addFacts(formKey: string, facts: CollectedFacts): void {
+    if (!order.has(formKey)) order.set(formKey, order.size);
+    for (const [rule, index] of indexes) {
+      const collected = facts[rule.id];
+      if (collected === null) {
+        indexes.delete(rule);
+        faults.push({ ...ruleFault(rule), formKey });
       }
+      for (const fact of collected ?? []) {
+        const known = index.get(fact.subject);
+        if (known) known.push(fact);
+        else index.set(fact.subject, [fact]);
+      }
+    }
+  }
+  return {
+    add: (member) => {
+      addFacts(member.key, collectFacts(member, rules));
     },
+    addFacts,
     findings() {
       const found = [...faults];
       const [firstKey = ''] = order.keys();

@@ -20,23 +20,29 @@ function placesOf(origins: OriginMap): Map<FieldPath, Place> {
 }
 
 /**
- * 定位: gives findings their place in the source file. A field that is blank has no place of its own; then the row or
- * part it belongs to is pointed at, at last the form itself.
+ * 定位: where a field stands in the source file. A field that is blank has no place of its own; then the row or part it
+ * belongs to is pointed at, at last the form itself.
  */
+export function placeFinder(origins: OriginMap, formPlace?: Place): (path: FieldPath) => Place | undefined {
+  const places = placesOf(origins);
+  return (field) => {
+    for (let path = field; path !== ''; path = parentOf(path)) {
+      const place = places.get(path);
+      if (place) return place;
+    }
+    return formPlace ?? places.get('');
+  };
+}
+
+/** 问题定位: gives findings their place in the source file. */
 export function placeFindings(
   findings: readonly Finding[],
   origins: OriginMap,
   formPlace?: Place,
 ): PlacedFinding[] {
-  const places = placesOf(origins);
+  const placeOf = placeFinder(origins, formPlace);
   return findings.map((finding) => {
-    let path = finding.at[0] ?? '';
-    let place = places.get(path);
-    while (!place && path !== '') {
-      path = parentOf(path);
-      place = path === '' && formPlace ? formPlace : places.get(path);
-    }
-    place ??= formPlace;
+    const place = placeOf(finding.at[0] ?? '');
     return place ? { ...finding, place } : finding;
   });
 }
