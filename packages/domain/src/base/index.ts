@@ -1,3 +1,4 @@
 export * from './decimal.ts';
 export * from './place.ts';
 export * from './problem.ts';
+export * from './text.ts';
