@@ -13,6 +13,14 @@ export const FORM_KINDS = [
   'department-self-evaluation',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
+/** 表种名称, the only list of them. */
+export const FORM_KIND_LABELS: Readonly<Record<FormKind, string>> = {
+  target: '项目绩效目标表',
+  'self-evaluation': '项目绩效自评表',
+  monitoring: '项目绩效运行监控表',
+  'department-target': '部门整体绩效目标表',
+  'department-self-evaluation': '部门整体绩效自评表',
+};
 
 /** Money unit 金额单位. 元 and 万元 never mix silently. */
 export type MoneyUnit = '元' | '万元';
