@@ -89,7 +89,9 @@ function withoutMarkup(text: string): string {
   if (result.includes('<')) result = result.replace(HTML_TAG, '');
   if (result.includes('\\')) {
     result = result
-      .replace(LATEX_SIGN, (_, ge?: string, le?: string, percent?: string) => (ge ? '≥' : le ? '≤' : percent ? '%' : '×'))
+      .replace(LATEX_SIGN, (_, ge?: string, le?: string, percent?: string) =>
+        ge ? '≥' : le ? '≤' : percent ? '%' : '×',
+      )
       .replaceAll('$', '');
   }
   return result;
@@ -149,7 +151,9 @@ export function bigrams(text: string): string[] {
 export function queryBigrams(query: string): string[] {
   const characters = [...searchForm(query)];
   if (characters.length === 1) return characters;
-  return [...new Set(characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`))];
+  return [
+    ...new Set(characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)),
+  ];
 }
 
 function searchForm(text: string): string {
@@ -166,7 +170,8 @@ function isLatin(unit: number): boolean {
 
 /** A blank that a person would type: between Latin words, after their punctuation, between two numbers. */
 function isMeantBlank(left: number, right: number): boolean {
-  if (isLatin(right)) return isLatin(left) || isDigit(left) || (left < 0x80 && ',.;:!?'.includes(String.fromCharCode(left)));
+  if (isLatin(right))
+    return isLatin(left) || isDigit(left) || (left < 0x80 && ',.;:!?'.includes(String.fromCharCode(left)));
   return isDigit(right) && (isDigit(left) || isLatin(left));
 }
 
