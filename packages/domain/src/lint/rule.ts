@@ -77,20 +77,26 @@ export interface FormContext {
   readonly origins?: OriginMap;
 }
 
-/** Numbers that rules use. All dated in `regulation`. */
+/** 审核参数: numbers that rules use. All dated in `regulation`; decimals as text. */
 export interface RuleParameters {
-  /** Execution-rate weight, 10. */
+  /** 预算执行率分值 */
   readonly executionMaxScore: string;
-  /** Σ of all weights, 100. */
+  /** 分值合计 */
   readonly totalMaxScore: string;
-  /** Over-achievement ratio from which a reason is due, 1.3. */
+  /** 超额完成倍数 from which a reason is due. */
   readonly overAchievementRatio: string;
-  /** Execution rate below which a reason is due, in percent. */
+  /** 预算执行率 in percent, below which a reason is due. */
   readonly lowExecutionRate: string;
-  /** Fewest indicators of a form. */
+  /** Fewest indicators of a form 指标最少条数. */
   readonly fewestIndicators: number;
-  /** Smallest difference of money sums that is more than rounding of the printed 万元, in 万元. */
+  /** Largest difference of money sums that can be rounding of the printed 万元, in 万元. */
   readonly moneyTolerance: string;
+  /** Share of the budget from which a cost indicator is the budget itself. */
+  readonly wholeBudgetShare: string;
+  /** Forms of one department from which repetition is judged. */
+  readonly fewestRepeatedForms: number;
+  /** Share of a department's forms from which an indicator counts as repeated everywhere. */
+  readonly repeatedShare: string;
 }
 
 /** Handed to a check: message id, paths (first the one to mark), values for the braces. */

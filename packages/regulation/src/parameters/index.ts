@@ -1,1 +1,2 @@
-export {};
+export * from './dated-parameters.ts';
+export * from './choose-parameters.ts';

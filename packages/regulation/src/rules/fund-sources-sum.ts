@@ -1,0 +1,88 @@
+import { Decimal, defineFormRule, type Examples, type FundKey } from '@jiheng/domain';
+
+import { selfEvaluationWith, targetWith } from './examples.ts';
+import { PUBLISHED_FORM } from './language/citations.ts';
+import { ALL_KINDS } from './language/kinds.ts';
+import { decimal } from './language/rows.ts';
+
+const COLUMNS = {
+  amount: '金额',
+  initialBudget: '年初预算数',
+  adjustedBudget: '全年预算数',
+  expenditure: '全年执行数',
+} as const;
+
+/** Parts of 财政资金 that some layouts print below it; they are not added to it again. */
+const BELOW_FISCAL: readonly (FundKey | null)[] = ['central', 'provincial', 'city', 'county', 'general', 'superior', 'local'];
+
+export const rule = defineFormRule({
+  id: 'fund-sources-sum',
+  code: 'ZP011',
+  title: '各资金来源之和应等于资金总额',
+  severity: 'error',
+  kinds: ALL_KINDS,
+  effective: { from: '2015-01-01' },
+  citation: PUBLISHED_FORM,
+  rationale: '来源与总额不符，说明有一格填错；执行率和单位成本都会跟着错。',
+  messages: {
+    differs: {
+      text: '{column}：各来源合计{sum}，资金总额为{total}',
+      remedy: '核对资金总额和各来源，改正填错的一格',
+    },
+  },
+  check(form, report, { parameters }) {
+    const tolerance = form.amountUnit === '万元' ? Decimal.of(parameters.moneyTolerance) : Decimal.ZERO;
+    for (const [totalIndex, total] of form.funds.entries()) {
+      if (total.key !== 'total') continue;
+      const parts = form.funds.filter(({ key, side }) => side === total.side && key !== 'total');
+      for (const [column, label] of Object.entries(COLUMNS) as [keyof typeof COLUMNS, string][]) {
+        const whole = decimal(total[column]);
+        const amounts = parts.flatMap((part) => {
+          const amount = decimal(part[column]);
+          return amount ? [{ amount, isBelow: BELOW_FISCAL.includes(part.key) }] : [];
+        });
+        if (!whole || amounts.length === 0) continue;
+        const sum = Decimal.sum(amounts.map(({ amount }) => amount));
+        const above = Decimal.sum(amounts.filter(({ isBelow }) => !isBelow).map(({ amount }) => amount));
+        const agrees = (value: Decimal): boolean => {
+          const gap = value.sub(whole);
+          return gap.max(gap.negate()).compare(tolerance) <= 0;
+        };
+        if (!agrees(sum) && !agrees(above)) {
+          report('differs', [`/funds/${totalIndex}/${column}`], { column: label, sum, total: whole });
+        }
+      }
+    }
+  },
+});
+
+export const examples: Examples<typeof rule> = {
+  good: [
+    { title: '来源合计等于总额', form: selfEvaluationWith() },
+    {
+      title: '财政资金下另列中央和地方',
+      form: targetWith({
+        funds: [
+          { label: '年度资金总额', key: 'total', amount: '30.00' },
+          { label: '其中：财政资金', key: 'fiscal', amount: '28.00' },
+          { label: '中央补助', key: 'central', amount: '20.00' },
+          { label: '地方资金', key: 'local', amount: '8.00' },
+          { label: '其他资金', key: 'other', amount: '2.00' },
+        ],
+      }),
+    },
+  ],
+  bad: [
+    {
+      title: '其他资金没有计入总额',
+      form: targetWith({
+        funds: [
+          { label: '年度资金总额', key: 'total', amount: '30.00' },
+          { label: '其中：当年财政拨款', key: 'fiscal', amount: '30.00' },
+          { label: '其他资金', key: 'other', amount: '2.00' },
+        ],
+      }),
+      finds: [{ message: 'differs', at: '/funds/0/amount' }],
+    },
+  ],
+};
