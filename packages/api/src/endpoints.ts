@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { FormDetail, FormFacets, FormList, FormListQuery, SourceLines } from './forms.ts';
+import {
+  FormDetail,
+  FormFacets,
+  FormList,
+  FormListQuery,
+  FormNeighbours,
+  FormNeighboursQuery,
+  SourceLines,
+} from './forms.ts';
 import { ImportJob, ImportList } from './imports.ts';
 import { Overview } from './overview.ts';
 import { RuleList } from './rules.ts';
@@ -19,10 +27,28 @@ const IdParams = z.object({ id: z.string().min(1).max(64) });
 
 /** The whole wire contract: method, path, shapes. Server routes and the web client are both typed by it. */
 export const endpoints = {
-  overview: { method: 'GET', path: '/api/overview', query: z.object({ year: z.coerce.number().int().optional() }), response: Overview },
+  overview: {
+    method: 'GET',
+    path: '/api/overview',
+    query: z.object({ year: z.coerce.number().int().optional() }),
+    response: Overview,
+  },
   listForms: { method: 'GET', path: '/api/forms', query: FormListQuery, response: FormList },
   formFacets: { method: 'GET', path: '/api/forms/facets', response: FormFacets },
-  getForm: { method: 'GET', path: '/api/forms/:id', params: IdParams, query: z.object({ revision: z.coerce.number().int().optional() }), response: FormDetail },
+  getForm: {
+    method: 'GET',
+    path: '/api/forms/:id',
+    params: IdParams,
+    query: z.object({ revision: z.coerce.number().int().optional() }),
+    response: FormDetail,
+  },
+  formNeighbours: {
+    method: 'GET',
+    path: '/api/forms/:id/neighbours',
+    params: IdParams,
+    query: FormNeighboursQuery,
+    response: FormNeighbours,
+  },
   sourceLines: {
     method: 'GET',
     path: '/api/documents/:id/lines',
@@ -35,6 +61,12 @@ export const endpoints = {
   listImports: { method: 'GET', path: '/api/imports', response: ImportList },
   getImport: { method: 'GET', path: '/api/imports/:id', params: IdParams, response: ImportJob },
   /** Takes the proposed revision of an import as the form's new revision. */
-  acceptRevision: { method: 'POST', path: '/api/forms/:id/revisions', params: IdParams, body: z.object({ importId: z.string(), documentId: z.string(), index: z.number().int() }), response: FormDetail },
+  acceptRevision: {
+    method: 'POST',
+    path: '/api/forms/:id/revisions',
+    params: IdParams,
+    body: z.object({ importId: z.string(), documentId: z.string(), index: z.number().int() }),
+    response: FormDetail,
+  },
   listRules: { method: 'GET', path: '/api/rules', response: RuleList },
 } as const;

@@ -77,6 +77,8 @@ export type FormFacets = z.infer<typeof FormFacets>;
 export const FormDetail = z.object({
   id: z.string(),
   revision: z.number(),
+  /** The form's newest revision; smaller than it: an older one is shown. */
+  currentRevision: z.number(),
   state: FormState,
   templateId: z.string().nullable(),
   schemeId: z.string().nullable(),
@@ -89,9 +91,16 @@ export const FormDetail = z.object({
   checks: z.unknown(),
   needsReview: z.boolean(),
   sources: z.array(z.object({ documentId: z.string(), file: z.string(), importedAt: z.string() })),
-  revisions: z.array(z.object({ number: z.number(), createdAt: z.string(), actor: z.string(), sha256: z.string() })),
+  revisions: z.array(
+    z.object({ number: z.number(), createdAt: z.string(), actor: z.string(), sha256: z.string() }),
+  ),
 });
 export type FormDetail = z.infer<typeof FormDetail>;
+
+/** 前一张、后一张 in the list with these filters and this order; null at the ends. */
+export const FormNeighboursQuery = FormListQuery.omit({ after: true, limit: true });
+export const FormNeighbours = z.object({ previous: z.string().nullable(), next: z.string().nullable() });
+export type FormNeighbours = z.infer<typeof FormNeighbours>;
 
 /** Lines of a source file around a value. */
 export const SourceLines = z.object({

@@ -25,7 +25,14 @@ export const ImportedForm = z.object({
   advice: z.number(),
   needsReview: z.boolean(),
   /** Set for `revision-proposed`: fields that differ from the current revision. */
-  differences: z.array(z.object({ path: z.string(), label: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  differences: z.array(
+    z.object({
+      path: z.string(),
+      label: z.string(),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
 });
 export type ImportedForm = z.infer<typeof ImportedForm>;
 
