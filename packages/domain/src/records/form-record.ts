@@ -62,7 +62,9 @@ export type FundKey =
   | 'provincial'
   | 'city'
   | 'county'
-  | 'central';
+  | 'central'
+  | 'government'
+  | 'state-capital';
 
 /** One printed line of the fund table 项目资金. Amounts are in `FormRecord.amountUnit` unless the row says otherwise. */
 export interface FundRow {

@@ -1,4 +1,12 @@
-import type { FormHeader, FormKind, FundKey, FundRow, Goals, Indicator, MoneyUnit } from '../records/form-record.ts';
+import type {
+  FormHeader,
+  FormKind,
+  FundKey,
+  FundRow,
+  Goals,
+  Indicator,
+  MoneyUnit,
+} from '../records/form-record.ts';
 
 /** Where a rule, a form or a number comes from. `basis` says how sure we are. */
 export interface Citation {
@@ -20,7 +28,15 @@ export type TemplateField =
   | 'fiscalYear'
   | `further.${string}`;
 
-export type FundAmountField = 'amount' | 'initialBudget' | 'adjustedBudget' | 'expenditure' | 'maxScore' | 'executionRate' | 'score' | 'reason';
+export type FundAmountField =
+  | 'amount'
+  | 'initialBudget'
+  | 'adjustedBudget'
+  | 'expenditure'
+  | 'maxScore'
+  | 'executionRate'
+  | 'score'
+  | 'reason';
 
 /** One cell of the paper. `columns`/`rows` are spans (default 1). */
 export interface LabelCell {
@@ -40,6 +56,8 @@ export interface FieldCell {
   readonly rows?: number;
   /** What the paper prints where nothing is meant: `-`, `/`. */
   readonly blank?: string;
+  /** Field whose code stands before the text in the same cell: `355101天津市…`. */
+  readonly codeField?: 'header.unitCode';
 }
 
 /** Cell that holds nothing. */
@@ -60,7 +78,12 @@ export interface CellsBlock {
 /** Column of the indicator table. */
 export interface IndicatorColumn {
   /** Field of `Indicator`; `targetOperator`/`targetUnit` where sign and unit have columns of their own; `further.<id>` for other columns. */
-  readonly field: keyof Omit<Indicator, 'further' | 'hasSplitTarget'> | 'targetOperator' | 'targetUnit' | 'ignored' | `further.${string}`;
+  readonly field:
+    | keyof Omit<Indicator, 'further' | 'hasSplitTarget'>
+    | 'targetOperator'
+    | 'targetUnit'
+    | 'ignored'
+    | `further.${string}`;
   readonly label: string;
   readonly aliases?: readonly string[];
   readonly columns?: number;
@@ -93,6 +116,8 @@ export interface FormTemplate {
   /** Heading on the paper, `财政项目支出绩效自评表`. */
   readonly title: string;
   readonly titleAliases?: readonly string[];
+  /** Heading with values in it, where the paper has them: `{projectName}绩效目标表`. */
+  readonly titlePattern?: string;
   /** How the year is printed below the title: `（{year}年度）`; null when it is not. */
   readonly yearLine: string | null;
   /** GB/T 2260 code of the region, `310000`; `000000` national. */

@@ -1,1 +1,25 @@
-export {};
+import type { Lexicon } from '@jiheng/domain';
+
+import { FUND_COLUMN_LABELS, FUND_ROW_LABELS } from './fund-labels.ts';
+import { FURNITURE } from './furniture.ts';
+import { GOAL_LABELS, HEADER_LABELS, SECTION_LABELS } from './header-labels.ts';
+import { INDICATOR_LABELS, TAIL_LABELS } from './indicator-labels.ts';
+import { REGIONS } from './regions.ts';
+
+/**
+ * 读表词汇: labels met on published forms, by the field they announce, and document furniture. What a label means in
+ * one layout stands in its template; this is for layouts that have none.
+ */
+export const LEXICON: Lexicon = {
+  labels: [
+    ...HEADER_LABELS,
+    ...GOAL_LABELS,
+    ...SECTION_LABELS,
+    ...FUND_ROW_LABELS,
+    ...FUND_COLUMN_LABELS,
+    ...INDICATOR_LABELS,
+    ...TAIL_LABELS,
+  ],
+  furniture: FURNITURE,
+  regions: REGIONS,
+};

@@ -1,1 +1,1 @@
-export {};
+export { TEMPLATES, templateById } from './catalogue.ts';
