@@ -1,0 +1,81 @@
+import type { CollectedFacts, FieldPath, FormKind, Place, PlacedFinding, Problem } from '@jiheng/domain';
+
+import type { Input } from '../input/input.ts';
+
+/** What each command asks of one file, and what it gets back: plain data, small enough to cross between threads. */
+export interface Commands {
+  read: { options: ReadOptions; output: ReadOutput };
+  score: { options: ScoreOptions; output: ScoreOutput };
+  check: { options: CheckOptions; output: CheckOutput };
+}
+
+export interface ReadOptions {
+  readonly format: 'exchange' | 'json' | 'text';
+  /** List all residue in the summary, not only the first pieces. */
+  readonly residue: boolean;
+}
+
+export interface ReadOutput {
+  readonly text: string;
+  readonly forms: number;
+}
+
+export interface ScoreOptions {
+  readonly format: 'text' | 'json';
+}
+
+export interface ScoreOutput {
+  readonly text: string;
+  readonly scored: number;
+  /** Self-evaluations with a printed number that cannot be right. */
+  readonly differing: number;
+}
+
+export interface CheckOptions {
+  /** Ids of the rules to run. */
+  readonly rules: readonly string[];
+}
+
+export interface CheckOutput {
+  readonly encoding: string | null;
+  readonly bytes: number;
+  /** Share of characters not understood, `0.12 %`. */
+  readonly residueShare: string;
+  readonly forms: readonly CheckedForm[];
+}
+
+/** One form after the form rules, with what the set rules need of it. */
+export interface CheckedForm {
+  /** Unique over all files. */
+  readonly key: string;
+  readonly kind: FormKind;
+  readonly title: string | null;
+  readonly projectName: string | null;
+  readonly implementingUnit: string | null;
+  readonly fiscalYear: number | null;
+  readonly place: Place;
+  readonly findings: readonly PlacedFinding[];
+  readonly facts: CollectedFacts;
+  /** Where the facts stand, by field. */
+  readonly factPlaces: Readonly<Record<FieldPath, Place>>;
+  /** SHA-256 of the record: equal forms in two files are told and compared once. */
+  readonly contentHash: string;
+}
+
+export interface Task<C extends keyof Commands = keyof Commands> {
+  readonly command: C;
+  readonly options: Commands[C]['options'];
+  readonly input: Input;
+}
+
+/** 处理结果 of one file. `output` is null when the file could not be read at all. */
+export interface FileResult<C extends keyof Commands = keyof Commands> {
+  readonly file: string;
+  readonly sha256: string | null;
+  readonly problems: readonly Problem[];
+  readonly output: Commands[C]['output'] | null;
+}
+
+export function failedResult(file: string, problem: Problem): FileResult<never> {
+  return { file, sha256: null, problems: [problem], output: null };
+}

@@ -1,0 +1,41 @@
+import { Piscina } from 'piscina';
+
+import { crashed, errorCode, outOfMemory, timedOut } from '../input/problems.ts';
+import { failedResult, type FileResult, type Task } from './task.ts';
+
+/** Heap of one worker; a file that needs more is given up and the others go on. */
+const WORKER_HEAP_MB = 2048;
+
+/** One way of working off files: in this thread or in workers. */
+export interface Executor {
+  readonly parallel: number;
+  run(task: Task): Promise<FileResult>;
+  close(): Promise<void>;
+}
+
+/** Worker threads, each on one file at a time. A worker that overruns its time or memory is replaced. */
+export function createThreads(threads: number, timeoutSeconds: number): Executor {
+  const isSource = import.meta.url.endsWith('.ts');
+  const pool = new Piscina<Task, FileResult>({
+    filename: new URL(isSource ? './worker.ts' : './worker.js', import.meta.url).href,
+    name: 'work',
+    minThreads: threads,
+    maxThreads: threads,
+    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+  });
+  return {
+    parallel: threads,
+    async run(task) {
+      const file = task.input.name;
+      try {
+        return await pool.run(task, { signal: AbortSignal.timeout(timeoutSeconds * 1000) });
+      } catch (error) {
+        if (error instanceof Error && error.name === 'AbortError')
+          return failedResult(file, timedOut(file, timeoutSeconds));
+        if (errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY') return failedResult(file, outOfMemory(file));
+        return failedResult(file, crashed(file, error));
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
