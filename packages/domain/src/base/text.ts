@@ -149,7 +149,7 @@ export function bigrams(text: string): string[] {
 
 /** 检索条件: the parts of a question that must all occur in `bigrams(text)`: its pairs, or its one character. */
 export function queryBigrams(query: string): string[] {
-  const characters = [...searchForm(query)];
+  const characters = Array.from(searchForm(query));
   if (characters.length === 1) return characters;
   return [
     ...new Set(characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)),

@@ -119,7 +119,7 @@ export function printDate(date: PartialDate): string {
 const EDGE = { before: '前', by: '完成', on: '' } as const;
 const LEAD = /^(?:截至|截止到|截止|不晚于|不迟于|于|在|至|到)/;
 const TAIL = /^(之前|以前|前|之内|以内|内|止)?([一-鿿]{0,12})$/;
-/** What may follow a date without 前 or 底: that something is done by then. */
+/** What may follow a date without 前: that something is done by then. */
 const DONE = /(?:完成|完工|竣工|启动|支付|到位|结束|完毕|验收|交付|投入使用|发放|拨付|办结|上线|实施|开展)$/;
 
 /** 时限 of a folded text: `12月25日前完成`, `2024年底`, `2023.12`. */
@@ -130,8 +130,8 @@ export function parseDeadline(text: string): DeadlineMeaning | undefined {
   if (!rest) return undefined;
   const [, edgeWord, words = ''] = rest;
   const { date } = head;
-  if (words !== '' && edgeWord === undefined && date.part !== 'end' && !DONE.test(words)) return undefined;
   const isBefore = edgeWord?.endsWith('前') ?? /^不[晚迟]于/.test(lead);
+  if (words !== '' && !isBefore && !DONE.test(words)) return undefined;
   // `30日内` is a length of time, `25日前` a day of the month.
   if (!isBefore && date.year === undefined && date.month === undefined && date.part === undefined)
     return undefined;

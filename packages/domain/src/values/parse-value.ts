@@ -47,7 +47,9 @@ function parseSimple(folded: string): SimpleMeaning | undefined {
 function isPointInTime({ operator, unit, number, print }: QuantityMeaning): boolean {
   if (operator !== null && print?.tail !== '内') return false;
   if (unit === null) return /^(?:19|20)\d\d\.(?:0[1-9]|1[0-2])$/.test(number);
-  return unit === '年' ? /^(?:19|20)\d\d$/.test(number) : unit === '月' && /^(?:[1-9]|1[0-2])$/.test(number);
+  return unit === '年'
+    ? /^(?:19|20)\d\d$/.test(number)
+    : /^月份?$/.test(unit) && /^(?:[1-9]|1[0-2])$/.test(number);
 }
 
 const SEPARATOR = /[、;。]|,(?!\d{3}(?!\d))|且/g;
@@ -135,7 +137,7 @@ function parseGluedQuantity(folded: string): GluedMeaning | undefined {
 
 const DOUBLED_DATE = /^(\d{1,6})月/;
 
-/** A date whose first digits were typed twice: `1212月25日前完成`. */
+/** A number typed before a date, mostly its own month once more: `1212月25日前完成`. A wrong month (`13月前`) is none. */
 function parseGluedDate(folded: string): GluedMeaning | undefined {
   const digits = DOUBLED_DATE.exec(folded)?.[1];
   if (digits === undefined) return undefined;
@@ -143,7 +145,7 @@ function parseGluedDate(folded: string): GluedMeaning | undefined {
     const rest = folded.slice(cut);
     const proposed = parseDeadline(rest);
     const number = digits.slice(0, cut) as DecimalText;
-    if (proposed)
+    if (proposed && (cut > 1 || rest.startsWith(number)))
       return {
         kind: 'glued',
         head: { kind: 'quantity', operator: null, number, unit: null },

@@ -33,7 +33,7 @@ function isAtom(text: string): boolean {
   const scale = SCALE.exec(text)?.[0] ?? '';
   const rest = text.slice(scale.length);
   if (scale !== '' && (rest === '' || UNITS.has(rest))) return true;
-  return rest.length <= 4 && CHINESE.test(rest) && LAST.has(rest.slice(-1));
+  return rest.length <= 4 && CHINESE.test(rest) && LAST.has(rest.slice(-1)) && !/^[年月日]/.test(rest);
 }
 
 /**
