@@ -1,1 +1,1 @@
-export {};
+export { buildApp, type AppDependencies } from './app.ts';

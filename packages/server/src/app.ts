@@ -1,0 +1,63 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { constants } from 'node:zlib';
+import { addErrorHandler } from './plugins/errors.ts';
+import { addGuard } from './plugins/guard.ts';
+import { addSessionGate, type Sessions } from './plugins/session.ts';
+import { addWeb } from './plugins/web.ts';
+import { formRoutes } from './routes/forms.ts';
+import { importRoutes } from './routes/imports.ts';
+import { openApiRoutes } from './routes/openapi.ts';
+import { overviewRoutes } from './routes/overview.ts';
+import type { UploadLimits } from './routes/receive-files.ts';
+import { ruleRoutes } from './routes/rules.ts';
+import type { ServiceContext } from './services/context.ts';
+
+const MAX_JSON_BYTES = 1024 * 1024;
+const UPLOAD_MINUTES = 30;
+
+/** What the application is built from; it reads no environment and no clock of its own. */
+export interface AppDependencies {
+  readonly sessions: Sessions;
+  readonly clock: () => Date;
+  /** Folder for uploads under way. */
+  readonly spoolFolder: string;
+  readonly uploadLimits: UploadLimits;
+  readonly webFolder: string | undefined;
+  /** Context of one request: tenant, database, queue, actor. */
+  readonly context: (now: Date) => ServiceContext;
+  /** File for warnings and errors; none in tests. */
+  readonly logFile: string | undefined;
+}
+
+/** Builds the application without listening. */
+export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
+  const { sessions, clock, logFile } = dependencies;
+  const app = Fastify({
+    // Requests are not logged: their addresses may hold names. Warnings and errors go to the file.
+    logger: logFile === undefined ? false : { level: 'warn', file: logFile },
+    bodyLimit: MAX_JSON_BYTES,
+    requestTimeout: UPLOAD_MINUTES * 60_000,
+    forceCloseConnections: true,
+  });
+  addErrorHandler(app);
+  await addGuard(app);
+  await app.register(cookie);
+  addSessionGate(app, sessions, clock);
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    threshold: 1024,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  await app.register(multipart);
+  const context = (): ServiceContext => dependencies.context(clock());
+  overviewRoutes(app, context);
+  formRoutes(app, context);
+  importRoutes(app, context, dependencies);
+  ruleRoutes(app, context);
+  openApiRoutes(app);
+  await addWeb(app, dependencies.webFolder);
+  return app;
+}

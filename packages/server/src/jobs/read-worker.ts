@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import type { MessagePort } from 'node:worker_threads';
+import { readDocument, type ReadForm } from '@jiheng/documents';
+import { createSetChecker, type SetFinding } from '@jiheng/domain';
+import { assessForm, READING_RULES, ruleContext, SET_RULES } from '@jiheng/regulation';
+import type { FileSummary, ReadAndAssessed, SetMemberRecord } from './reading-pool.ts';
+
+/** Forms that travel together; the next ones wait until these are stored, which bounds the memory of both sides. */
+const FORMS_PER_MESSAGE = 50;
+const MAX_LISTED = 500;
+
+export interface ReadTask {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly port: MessagePort;
+}
+
+function assess(form: ReadForm): ReadAndAssessed {
+  const { index, record, origins, checks, needsReview, template, place } = form;
+  const { scheme, sheet, findings, reasons } = assessForm({ record, origins, template, place });
+  return {
+    index,
+    record,
+    origins,
+    checks,
+    needsReview,
+    findings,
+    sheet,
+    templateId: template?.id ?? null,
+    schemeId: scheme?.id ?? null,
+    choiceReason: reasons.join('；'),
+  };
+}
+
+/** Reads, scores and checks one original. Runs in a thread of its own. */
+export async function readFileTask({ bytes, fileName, port }: ReadTask): Promise<FileSummary> {
+  try {
+    const { forms, encoding, counts, residue, problems } = readDocument(bytes, fileName, READING_RULES);
+    for (let start = 0; start < forms.length; start += FORMS_PER_MESSAGE) {
+      const isStored = once(port, 'message');
+      port.postMessage(forms.slice(start, start + FORMS_PER_MESSAGE).map(assess));
+      await isStored;
+    }
+    return {
+      encoding,
+      counts,
+      residue: residue.slice(0, MAX_LISTED),
+      problems: problems.slice(0, MAX_LISTED),
+    };
+  } finally {
+    port.close();
+  }
+}
+
+/** Runs the set rules over the forms that arrive, page by page; null ends them. */
+export async function checkSetTask({ port }: { readonly port: MessagePort }): Promise<SetFinding[]> {
+  const checker = createSetChecker(SET_RULES);
+  try {
+    for (;;) {
+      const arrival = once(port, 'message');
+      port.postMessage('next');
+      const [page] = (await arrival) as [readonly SetMemberRecord[] | null];
+      if (page === null) return checker.findings();
+      for (const { key, record, sheet } of page) {
+        checker.add({ key, form: record, context: ruleContext(record, sheet === null ? {} : { sheet }) });
+      }
+    }
+  } finally {
+    port.close();
+  }
+}

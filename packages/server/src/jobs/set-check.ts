@@ -1,0 +1,24 @@
+import type { ScoreSheet } from '@jiheng/domain';
+import { currentRecords, inTransaction, replaceSetFindings, type Db } from '@jiheng/store';
+import type { ReadingPool, SetMemberRecord } from './reading-pool.ts';
+
+const FORMS_PER_PAGE = 100;
+
+/** Pages of current records; never more than one page of a tenant is in this thread's memory. */
+async function* pages(db: Db, tenantId: string): AsyncGenerator<SetMemberRecord[]> {
+  let page: SetMemberRecord[] = [];
+  for await (const { formId, record, sheet } of currentRecords(db, tenantId)) {
+    page.push({ key: formId, record, sheet: sheet as ScoreSheet | null });
+    if (page.length < FORMS_PER_PAGE) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
+/** 跨表审核: judges all forms of a tenant against each other and replaces the findings of the time before. */
+export async function checkTenant(db: Db, pool: ReadingPool, tenantId: string): Promise<void> {
+  const found = await pool.checkSet(pages(db, tenantId));
+  const findings = found.map(({ formKey, ...finding }) => ({ formId: formKey, finding }));
+  await inTransaction(db, (tx) => replaceSetFindings(tx, tenantId, findings));
+}

@@ -1,0 +1,118 @@
+import type { ApiProblem } from '@jiheng/api';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+/** Every failure the server can answer with. Codes are stable; the table is the only list of statuses. */
+const STATUS = {
+  'INVALID-INPUT': 400,
+  'UPLOAD-BROKEN': 400,
+  'UPLOAD-EMPTY': 400,
+  'SESSION-REQUIRED': 401,
+  'TOKEN-REFUSED': 401,
+  'HOST-REFUSED': 403,
+  'ORIGIN-REFUSED': 403,
+  'NOT-FOUND': 404,
+  'METHOD-NOT-ALLOWED': 405,
+  CONFLICT: 409,
+  'BODY-TOO-LARGE': 413,
+  'MEDIA-TYPE': 415,
+  'TOO-MANY-REQUESTS': 429,
+  INTERNAL: 500,
+  STOPPING: 503,
+  'STORAGE-FULL': 507,
+} as const;
+export type ErrorCode = keyof typeof STATUS;
+
+const TITLES: Readonly<Record<ErrorCode, string>> = {
+  'INVALID-INPUT': '请求内容有误',
+  'UPLOAD-BROKEN': '上传未完成',
+  'UPLOAD-EMPTY': '没有收到文件',
+  'SESSION-REQUIRED': '尚未登录',
+  'TOKEN-REFUSED': '地址已失效',
+  'HOST-REFUSED': '访问地址不被接受',
+  'ORIGIN-REFUSED': '请求来源不被接受',
+  'NOT-FOUND': '没有找到',
+  'METHOD-NOT-ALLOWED': '不支持此操作',
+  CONFLICT: '内容已有变化',
+  'BODY-TOO-LARGE': '内容过大',
+  'MEDIA-TYPE': '内容格式不被接受',
+  'TOO-MANY-REQUESTS': '请求过于频繁',
+  INTERNAL: '系统出错',
+  STOPPING: '系统正在停止',
+  'STORAGE-FULL': '磁盘空间不足',
+};
+
+/** A failure with two messages: Chinese for the person, the cause for the log. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly remedy: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: { remedy?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.remedy = options.remedy;
+  }
+
+  get status(): number {
+    return STATUS[this.code];
+  }
+}
+
+/** Fastify's own failures (and those of its plugins) in our words. */
+function fromFastify(error: Error & { readonly code?: string; readonly statusCode?: number }): AppError {
+  if (error.statusCode === 413) {
+    return new AppError('BODY-TOO-LARGE', '请求内容超过允许的大小。', {
+      cause: error,
+      remedy: '请减小内容后重试。',
+    });
+  }
+  if (error.statusCode === 415 || error.statusCode === 406) {
+    return new AppError('MEDIA-TYPE', '请求内容的格式不被接受。', { cause: error });
+  }
+  if (error.statusCode === 429) {
+    return new AppError('TOO-MANY-REQUESTS', '一分钟内的请求过多。', {
+      cause: error,
+      remedy: '请稍候一分钟再试。',
+    });
+  }
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return new AppError('INVALID-INPUT', '请求内容无法读取。', { cause: error });
+  }
+  if (error.code === 'ENOSPC') {
+    return new AppError('STORAGE-FULL', '磁盘空间不足，文件未能保存。', {
+      cause: error,
+      remedy: '请清理磁盘后重新导入。',
+    });
+  }
+  return new AppError('INTERNAL', '系统出错，本次操作没有完成，已保存的内容不受影响。', {
+    cause: error,
+    remedy: '请重试；若仍出错，请查看服务端日志。',
+  });
+}
+
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return fromFastify(error instanceof Error ? error : new Error(String(error)));
+}
+
+export function problemBody(error: AppError): ApiProblem {
+  return {
+    type: `urn:jiheng:problem:${error.code.toLowerCase()}`,
+    title: TITLES[error.code],
+    status: error.status,
+    code: error.code,
+    detail: error.message,
+    ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+  };
+}
+
+export async function sendProblem(reply: FastifyReply, error: AppError): Promise<void> {
+  await reply.code(error.status).type('application/problem+json').send(problemBody(error));
+}
+
+export function addErrorHandler(app: FastifyInstance): void {
+  app.setErrorHandler(async (error, request, reply) => {
+    const known = toAppError(error);
+    if (known.status >= 500) request.log.error({ err: known.cause ?? known }, 'request failed');
+    await sendProblem(reply, known);
+  });
+}

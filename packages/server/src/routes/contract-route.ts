@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { AppError } from '../plugins/errors.ts';
+
+interface Endpoint {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly response: z.ZodType;
+}
+
+type Part<E extends Endpoint, K extends 'params' | 'query' | 'body'> = E[K] extends z.ZodType
+  ? z.output<E[K]>
+  : undefined;
+
+/** Validated parts of a request, typed by the contract. */
+export interface Input<E extends Endpoint> {
+  readonly params: Part<E, 'params'>;
+  readonly query: Part<E, 'query'>;
+  readonly body: Part<E, 'body'>;
+}
+
+export type Handler<E extends Endpoint> = (
+  input: Input<E>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<z.input<E['response']>>;
+
+function validate(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return result.data;
+  const names = [...new Set(result.error.issues.map((issue) => issue.path.join('.') || '内容'))].slice(0, 5);
+  throw new AppError('INVALID-INPUT', `这些参数不合要求：${names.join('、')}。`, { cause: result.error });
+}
+
+/** Puts one endpoint of the contract on the server: validate, call one service, answer. */
+export function route<const E extends Endpoint>(
+  app: FastifyInstance,
+  endpoint: E,
+  handler: Handler<E>,
+): void {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    handler: async (request, reply) => {
+      const input: Record<keyof Input<E>, unknown> = {
+        params: validate(endpoint.params, request.params),
+        query: validate(endpoint.query, request.query),
+        body: validate(endpoint.body, request.body),
+      };
+      void reply.header('cache-control', 'no-store');
+      return handler(input as Input<E>, request, reply);
+    },
+  });
+}

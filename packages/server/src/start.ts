@@ -1,0 +1,135 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { localFileStore, migrate, openDatabase, StoreError, type Database, type Tenant } from '@jiheng/store';
+import { buildApp } from './app.ts';
+import { chooseBureau } from './bureau.ts';
+import { findWebFolder, type Config } from './config.ts';
+import { createImportQueue } from './jobs/import-queue.ts';
+import { createReadingPool } from './jobs/reading-pool.ts';
+import { createSessions, loadSessionSecret, type Sessions } from './plugins/session.ts';
+import { UPLOAD_LIMITS } from './routes/receive-files.ts';
+import { findFreePort, findRunningServer, noteRunningServer } from './running-server.ts';
+import { importSample } from './sample.ts';
+import type { ServiceContext } from './services/context.ts';
+
+const PACKAGE_FOLDER = fileURLToPath(new URL('..', import.meta.url));
+/** Until people can sign in, whoever sits at this machine acts. */
+const ACTOR = '本机';
+
+export interface Startup {
+  readonly config: Config;
+  readonly clock: () => Date;
+  /** Prints one line for the person at the terminal. */
+  readonly say: (line: string) => void;
+  /** Aborted when the server shall stop; starting then ends at the next step. */
+  readonly stopping: AbortSignal;
+  /** What has to be undone at the end, in the order it was done. */
+  readonly closers: (() => Promise<unknown>)[];
+}
+
+async function openStore({ config, say, closers }: Startup): Promise<Database> {
+  const running = await findRunningServer(config.dataFolder);
+  if (running !== undefined) {
+    const remedy = '登录地址在启动它的终端窗口里；也可先停止它再启动。';
+    throw new StoreError('SERVER-RUNNING', `绩衡已在运行：${running}`, remedy);
+  }
+  await mkdir(config.dataFolder, { recursive: true });
+  const database = await openDatabase({ url: config.databaseUrl, dataFolder: config.dataFolder, log: say });
+  closers.push(() => database.close());
+  await migrate(database.db);
+  return database;
+}
+
+/** Resolves when everything is read or the server shall stop. */
+async function idleOrStopping(idle: Promise<void>, stopping: AbortSignal): Promise<void> {
+  const stopped = new Promise<void>((resolve) => {
+    stopping.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+  await Promise.race([idle, stopped]);
+}
+
+async function openPort({ config }: Startup): Promise<number> {
+  const port = await findFreePort(config.host, config.port, config.isPortFixed);
+  if (port !== undefined) return port;
+  throw new StoreError(
+    'SERVER-PORT-TAKEN',
+    `端口${config.port}已被其他程序占用。`,
+    '请用环境变量 PORT 指定另一个端口。',
+  );
+}
+
+function printAddress({ say }: Startup, base: string, sessions: Sessions, opening: string): void {
+  say(opening);
+  say(`  ${base}?token=${sessions.currentToken()}`);
+}
+
+function printWhereabouts({ config, say }: Startup, database: Database, tenant: Tenant): void {
+  say('');
+  say(`单位：${tenant.name}${tenant.isSample ? '（样例）' : ''}`);
+  say(`数据保存在：${config.dataFolder}`);
+  if (database.info.location !== null) say(`数据库文件在：${database.info.location}`);
+  say('停止：按 Ctrl+C');
+}
+
+/** Starts everything in order; what was opened stands in `closers` even when a later step fails. */
+export async function startServer(startup: Startup): Promise<void> {
+  const { config, clock, say, stopping, closers } = startup;
+  const { dataFolder } = config;
+  say('绩衡正在启动……');
+  const database = await openStore(startup);
+  stopping.throwIfAborted();
+  const { db } = database;
+  const isReal = config.isEmpty || config.databaseUrl !== undefined;
+  const tenant = await chooseBureau(db, { isReal, bureauName: config.bureauName, now: clock() });
+
+  const spoolFolder = join(dataFolder, 'incoming');
+  await rm(spoolFolder, { recursive: true, force: true });
+  const files = localFileStore(join(dataFolder, 'originals'));
+  const report = (error: unknown): void => {
+    app.log.error({ err: error }, 'import queue');
+  };
+  const queue = createImportQueue({ db, files, pool: createReadingPool(), clock }, report);
+  closers.push(() => queue.stop());
+  const context = (now: Date): ServiceContext => ({
+    db,
+    files,
+    tenant,
+    actor: ACTOR,
+    now,
+    wakeQueue: () => {
+      queue.wake();
+    },
+  });
+
+  const port = await openPort(startup);
+  const base = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/`;
+  const sessions: Sessions = createSessions(await loadSessionSecret(dataFolder), `jiheng-${port}`, () => {
+    printAddress(startup, base, sessions, '已有浏览器登录。如需在另一个浏览器中打开，请用新的地址：');
+  });
+  const app = await buildApp({
+    sessions,
+    clock,
+    spoolFolder,
+    uploadLimits: UPLOAD_LIMITS,
+    webFolder: findWebFolder(PACKAGE_FOLDER),
+    context,
+    logFile: join(dataFolder, 'server.log'),
+  });
+  closers.push(() => app.close());
+  stopping.throwIfAborted();
+  await app.listen({ host: config.host, port });
+  await noteRunningServer(dataFolder, base);
+
+  await queue.start();
+  if (tenant.isSample) {
+    const count = await importSample(context(clock()), spoolFolder);
+    if (count > 0) say(`首次启动：正在装入样例单位的资料（${count}个文件）……`);
+    if (count > 0) await idleOrStopping(queue.idle(), stopping);
+  }
+  stopping.throwIfAborted();
+  printAddress(startup, base, sessions, '绩衡已启动，请在浏览器中打开（地址只能用一次）：');
+  printWhereabouts(startup, database, tenant);
+}
