@@ -87,6 +87,8 @@ export interface IndicatorColumn {
   readonly label: string;
   readonly aliases?: readonly string[];
   readonly columns?: number;
+  /** Heading printed over this and the neighbouring columns of the same group: 偏差原因分析. */
+  readonly group?: string;
 }
 
 /** 绩效指标 table: repeats one row per indicator, level cells merge. */

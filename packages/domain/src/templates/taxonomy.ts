@@ -1,7 +1,8 @@
 import type { Citation } from './form-template.ts';
 
 /** Canonical key of a level-1 indicator 一级指标. */
-export type Level1Key = 'cost' | 'output' | 'outcome' | 'satisfaction' | 'decision' | 'process' | 'management';
+export type Level1Key =
+  'cost' | 'output' | 'outcome' | 'satisfaction' | 'decision' | 'process' | 'management';
 
 /** Canonical key of a level-2 indicator 二级指标. */
 export type Level2Key =
@@ -49,7 +50,11 @@ export interface Taxonomy {
  */
 export interface Lexicon {
   /** Generic labels by the field they announce; same path words as `TemplateField`, or `indicator.<column field>`, or `section.<name>`. */
-  readonly labels: readonly { readonly field: string; readonly label: string; readonly aliases?: readonly string[] }[];
+  readonly labels: readonly {
+    readonly field: string;
+    readonly label: string;
+    readonly aliases?: readonly string[];
+  }[];
   /** Patterns of furniture lines (page numbers, bookmarks, web page chrome), as regular expression sources without flags other than `u`. */
   readonly furniture: readonly string[];
   /** Province-level names for `region`. */
