@@ -1,4 +1,4 @@
-import { Help, type CommanderError, type Option } from 'commander';
+import { Help, type Command, type CommanderError, type Option } from 'commander';
 
 import { displayWidth } from './output/width.ts';
 
@@ -13,6 +13,10 @@ const TITLES: Readonly<Record<string, string>> = {
 export class ChineseHelp extends Help {
   override styleTitle(title: string): string {
     return TITLES[title] ?? title;
+  }
+
+  override subcommandTerm(command: Command): string {
+    return super.subcommandTerm(command).replace('[options]', '[选项]');
   }
 
   override displayWidth(text: string): number {

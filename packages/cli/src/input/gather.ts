@@ -1,12 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
-import type { Stats } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { createReadStream, type Dirent } from 'node:fs';
+import { extname, isAbsolute, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 
 import { glob, isDynamicPattern } from 'tinyglobby';
 
 import { STDIN_NAME, problemInput, type Input } from './input.ts';
-import { emptyFolder, noMatch, notFound, openFailed, tooLarge } from './problems.ts';
+import { emptyFolder, errorCode, noMatch, notFound, openFailed, tooLarge } from './problems.ts';
 import { readAtMost } from './read-at-most.ts';
 
 /** What is taken from a folder; a file named by itself is always read. */
@@ -40,12 +40,12 @@ export async function gatherInputs(args: readonly string[], options: GatherOptio
   const inputs: Input[] = [];
   const seen = new Set<string>();
   for (const arg of args) {
-    const names = arg === '-' ? [arg] : await namesOf(arg);
-    for (const name of names) {
-      const key = typeof name === 'string' && name !== '-' ? resolve(name) : JSON.stringify(name);
+    for (const found of arg === '-' ? [arg] : await namesOf(arg)) {
+      const name = typeof found === 'string' ? found : found.name;
+      const key = name === '-' ? name : resolve(name);
       if (seen.has(key)) continue;
       seen.add(key);
-      inputs.push(typeof name === 'string' ? await inputOf(name, options) : name);
+      inputs.push(typeof found === 'string' ? await inputOf(found, options) : found);
     }
   }
   return inputs;
@@ -53,27 +53,42 @@ export async function gatherInputs(args: readonly string[], options: GatherOptio
 
 /** Paths that one argument stands for, or the fault that it stands for none. */
 async function namesOf(arg: string): Promise<readonly (string | Input)[]> {
-  const found = await statOrUndefined(arg);
-  if (found?.isDirectory()) {
-    const files = await filesBelow(arg);
-    return files.length > 0 ? files : [problemInput(arg, emptyFolder(arg, FOLDER_EXTENSIONS.join('、')))];
+  let isFolder: boolean;
+  try {
+    isFolder = (await stat(arg)).isDirectory();
+  } catch (error) {
+    return errorCode(error) === 'ENOENT' ? matchesOf(arg) : [problemInput(arg, openFailed(arg, error))];
   }
-  if (found) return [arg];
+  if (!isFolder) return [arg];
+  const files = await filesBelow(arg);
+  return files.length > 0 ? files : [problemInput(arg, emptyFolder(arg, FOLDER_EXTENSIONS.join('、')))];
+}
+
+async function matchesOf(arg: string): Promise<readonly (string | Input)[]> {
   const pattern = process.platform === 'win32' ? arg.replaceAll('\\', '/') : arg;
   if (!isDynamicPattern(pattern)) return [problemInput(arg, notFound(arg))];
-  const files = await glob(pattern, { expandDirectories: false, followSymbolicLinks: false });
+  const files = await glob(pattern, {
+    absolute: isAbsolute(pattern),
+    expandDirectories: false,
+    followSymbolicLinks: false,
+  });
   return files.length > 0 ? files.sort() : [problemInput(arg, noMatch(arg))];
 }
 
 /** Readable files below a folder, sorted; hidden ones and links to folders are left out. */
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const files: string[] = [];
+async function filesBelow(folder: string): Promise<(string | Input)[]> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    return [problemInput(folder, openFailed(folder, error))];
+  }
+  const files: (string | Input)[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith('.')) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) files.push(...(await filesBelow(path)));
-    else if (IN_FOLDER.has(entry.name.slice(entry.name.lastIndexOf('.') + 1).toLowerCase())) files.push(path);
+    else if (IN_FOLDER.has(extname(entry.name).slice(1).toLowerCase())) files.push(path);
   }
   return files;
 }
@@ -86,7 +101,6 @@ async function inputOf(name: string, { maxBytes, stdin }: GatherOptions): Promis
       if (found.size > maxBytes) return problemInput(name, tooLarge(name, maxBytes));
       return { name, size: found.size, source: { kind: 'file', path: name } };
     }
-    const { createReadStream } = await import('node:fs');
     return await streamInput(name, createReadStream(name), maxBytes);
   } catch (error) {
     return problemInput(name, openFailed(name, error));
@@ -98,12 +112,4 @@ async function streamInput(name: string, stream: Readable, maxBytes: number): Pr
   const bytes = await readAtMost(stream, maxBytes);
   if (!bytes) return problemInput(name, tooLarge(name, maxBytes));
   return { name, size: bytes.length, source: { kind: 'bytes', bytes } };
-}
-
-async function statOrUndefined(path: string): Promise<Stats | undefined> {
-  try {
-    return await stat(path);
-  } catch {
-    return undefined;
-  }
 }
