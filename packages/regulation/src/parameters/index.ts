@@ -1,2 +1,3 @@
 export * from './dated-parameters.ts';
 export * from './choose-parameters.ts';
+export * from './rule-context.ts';

@@ -13,7 +13,15 @@ const COLUMNS = {
 } as const;
 
 /** Parts of 财政资金 that some layouts print below it; they are not added to it again. */
-const BELOW_FISCAL: readonly (FundKey | null)[] = ['central', 'provincial', 'city', 'county', 'general', 'superior', 'local'];
+const BELOW_FISCAL: readonly (FundKey | null)[] = [
+  'central',
+  'provincial',
+  'city',
+  'county',
+  'general',
+  'superior',
+  'local',
+];
 
 export const rule = defineFormRule({
   id: 'fund-sources-sum',

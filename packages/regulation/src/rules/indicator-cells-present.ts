@@ -30,11 +30,13 @@ export const rule = defineFormRule({
   check(form, report) {
     const nameOf = (index: number): string => form.indicators[index]?.level3 ?? `第${index + 1}条指标`;
     for (const row of gaps(form, 'level3')) report('name', [`/indicators/${row}/level3`], { row: row + 1 });
-    for (const row of gaps(form, 'target')) report('target', [`/indicators/${row}/target`], { name: nameOf(row) });
+    for (const row of gaps(form, 'target'))
+      report('target', [`/indicators/${row}/target`], { name: nameOf(row) });
     if (!EVALUATION_KINDS.includes(form.kind) || form.indicators.length === 0) return;
     if (form.indicators.every(({ actual }) => actual === null)) report('noActual', ['/indicators']);
     for (const field of ['actual', 'maxScore', 'score'] as const) {
-      for (const row of gaps(form, field)) report(field, [`/indicators/${row}/${field}`], { name: nameOf(row) });
+      for (const row of gaps(form, field))
+        report(field, [`/indicators/${row}/${field}`], { name: nameOf(row) });
     }
   },
 });
@@ -77,7 +79,9 @@ export const examples: Examples<typeof rule> = {
     },
     {
       title: '完成值整列空白',
-      form: selfEvaluationWith({ indicators: [{ level3: '改造路灯盏数', target: '≥200盏', maxScore: '90' }] }),
+      form: selfEvaluationWith({
+        indicators: [{ level3: '改造路灯盏数', target: '≥200盏', maxScore: '90' }],
+      }),
       finds: [{ message: 'noActual', at: '/indicators' }],
     },
   ],

@@ -24,6 +24,10 @@ export const rule = defineFormRule({
 export const examples: Examples<typeof rule> = {
   good: [{ title: '填有指标', form: targetWith() }],
   bad: [
-    { title: '指标表空白', form: targetWith({ indicators: [] }), finds: [{ message: 'none', at: '/indicators' }] },
+    {
+      title: '指标表空白',
+      form: targetWith({ indicators: [] }),
+      finds: [{ message: 'none', at: '/indicators' }],
+    },
   ],
 };

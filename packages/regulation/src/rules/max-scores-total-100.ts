@@ -15,7 +15,10 @@ export const rule = defineFormRule({
   citation: EVALUATION_2020,
   rationale: '分值合计不对，得分无法换算为评价等级，不同项目之间也无法比较。',
   messages: {
-    both: { text: '指标分值与执行率分值合计{sum}分，应为{due}分', remedy: '调整指标分值，使合计等于规定总分' },
+    both: {
+      text: '指标分值与执行率分值合计{sum}分，应为{due}分',
+      remedy: '调整指标分值，使合计等于规定总分',
+    },
     indicators: { text: '指标分值合计{sum}分，应为{due}分', remedy: '调整指标分值，使合计等于规定总分' },
   },
   check(form, report, { taxonomy, parameters }) {

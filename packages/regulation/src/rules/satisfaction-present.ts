@@ -6,7 +6,8 @@ import { PROJECT_KINDS } from './language/kinds.ts';
 import { rowsOf } from './language/rows.ts';
 
 /** Words for people or bodies that a project serves. */
-const SERVED = /群众|公众|居民|市民|村民|农户|企业|消费者|经营单位|经营者|服务对象|学生|患者|游客|从业人员|老年人/;
+const SERVED =
+  /群众|公众|居民|市民|村民|农户|企业|消费者|经营单位|经营者|服务对象|学生|患者|游客|从业人员|老年人/;
 
 const unserved = {
   goals: { annual: '更换机房老化线路，消除用电隐患。' },
@@ -29,7 +30,10 @@ export const rule = defineFormRule({
   citation: INDICATORS_2021,
   rationale: '直接服务公众或企业的项目，服务对象是否满意是效果的重要证明。',
   messages: {
-    none: { text: '项目面向“{served}”，但没有满意度指标', remedy: '补充服务对象满意度指标，并准备好调查方式' },
+    none: {
+      text: '项目面向“{served}”，但没有满意度指标',
+      remedy: '补充服务对象满意度指标，并准备好调查方式',
+    },
   },
   check(form, report, { taxonomy }) {
     const rows = rowsOf(form, taxonomy);
@@ -37,7 +41,14 @@ export const rule = defineFormRule({
     // Some layouts print 满意度 only in the second level or in the name.
     if (rows.some(({ level2, measure }) => level2 === 'satisfaction' || measure === 'satisfaction')) return;
     const { annual, overall, expected, purpose } = form.goals;
-    for (const text of [form.header.projectName, annual, overall, expected, purpose, ...rows.map(({ name }) => name)]) {
+    for (const text of [
+      form.header.projectName,
+      annual,
+      overall,
+      expected,
+      purpose,
+      ...rows.map(({ name }) => name),
+    ]) {
       const served = SERVED.exec(text ?? '')?.[0];
       if (served !== undefined) {
         report('none', ['/indicators'], { served });

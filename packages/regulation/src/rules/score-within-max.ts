@@ -30,7 +30,8 @@ export const rule = defineFormRule({
     }
     for (const row of rowsOf(form, taxonomy)) {
       const { score, maxScore, name } = row;
-      if (score && maxScore && isOutside(score, maxScore)) report('outside', [at(row, 'score')], { name, score, maxScore });
+      if (score && maxScore && isOutside(score, maxScore))
+        report('outside', [at(row, 'score')], { name, score, maxScore });
     }
   },
 });

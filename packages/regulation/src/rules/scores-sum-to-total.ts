@@ -26,7 +26,8 @@ export const rule = defineFormRule({
     const execution = decimal(fund?.score ?? null);
     const sum = Decimal.sum(execution ? [...scores, execution] : scores);
     // With a blank score the sum proves nothing; the blank is reported by its own rule.
-    const isComplete = scores.length === rows.length && (execution !== null || (fund?.maxScore ?? null) === null);
+    const isComplete =
+      scores.length === rows.length && (execution !== null || (fund?.maxScore ?? null) === null);
     if (isComplete && !sum.equals(total)) report('differs', ['/totalScore'], { sum, total });
   },
 });

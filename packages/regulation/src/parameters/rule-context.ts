@@ -1,0 +1,33 @@
+import type { FormContext, FormRecord, OriginMap, ScoreSheet } from '@jiheng/domain';
+
+import { chooseTaxonomy } from '../taxonomies/index.ts';
+import { chooseParameters } from './choose-parameters.ts';
+
+/** What is known of a form besides its record. */
+export interface ContextParts {
+  /** Scores computed by the engine. */
+  readonly sheet?: ScoreSheet;
+  readonly origins?: OriginMap;
+  /** Region of the template that read the form; used where the form names none. */
+  readonly templateRegion?: string;
+}
+
+/**
+ * 审核依据: what the rules may look at besides the form: indicator taxonomy, dated parameters, scores, origins.
+ *
+ * @example
+ * checkForm(record, FORM_RULES, ruleContext(record, { sheet, origins, templateRegion: '上海市' }))
+ */
+export function ruleContext(record: FormRecord, parts: ContextParts = {}): FormContext {
+  const { sheet, origins, templateRegion } = parts;
+  return {
+    taxonomy: chooseTaxonomy(record).taxonomy,
+    parameters: chooseParameters({
+      regionName: record.region ?? templateRegion ?? null,
+      fiscalYear: record.fiscalYear,
+      kind: record.kind,
+    }),
+    ...(sheet ? { sheet } : {}),
+    ...(origins ? { origins } : {}),
+  };
+}

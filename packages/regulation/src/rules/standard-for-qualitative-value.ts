@@ -1,0 +1,66 @@
+import { defineFormRule, type Examples } from '@jiheng/domain';
+
+import { targetWith } from './examples.ts';
+import { INDICATORS_2021 } from './language/citations.ts';
+import { ALL_KINDS } from './language/kinds.ts';
+import { fold, isVague, measureOf } from './language/names.ts';
+import { at, isCost, rowsOf, type Row } from './language/rows.ts';
+
+/** A description that says more than the name may hold the standard. */
+function isExplained({ name, indicator }: Row): boolean {
+  const description = fold(indicator.description ?? '');
+  return /\d/.test(description) || description.length >= fold(name).length + 10;
+}
+
+export const rule = defineFormRule({
+  id: 'standard-for-qualitative-value',
+  code: 'ZP035',
+  title: '定性指标值应有衡量标准',
+  severity: 'advice',
+  kinds: ALL_KINDS,
+  effective: { from: '2015-01-01' },
+  citation: INDICATORS_2021,
+  rationale: '“提升”“良好”没有衡量标准，年末怎么说都算完成。',
+  messages: {
+    vague: {
+      text: '“{name}”指标值“{target}”没有衡量标准',
+      remedy: '改用可核对的数字或与上年比较，或在指标描述中写明判定标准',
+    },
+  },
+  check(form, report, { taxonomy }) {
+    for (const row of rowsOf(form, taxonomy)) {
+      const meaning = row.indicator.target?.meaning;
+      if (meaning?.kind !== 'qualitative' || isCost(row) || !isVague(meaning.text) || isExplained(row))
+        continue;
+      const measure = measureOf(row.name);
+      // Names that ask for a number are the business of `rate-has-number`.
+      if (measure === 'rate' || measure === 'satisfaction' || measure === 'count') continue;
+      report('vague', [at(row, 'target')], { name: row.name, target: meaning.text });
+    }
+  },
+});
+
+export const examples: Examples<typeof rule> = {
+  good: [
+    { title: '都有数字', form: targetWith() },
+    {
+      title: '定性但写明判定标准',
+      form: targetWith({
+        change: {
+          4: {
+            level3: '夜间出行环境',
+            target: '明显改善',
+            description: '改造路段夜间照度不低于10勒克斯，无照明盲区',
+          },
+        },
+      }),
+    },
+  ],
+  bad: [
+    {
+      title: '只写明显改善',
+      form: targetWith({ change: { 4: { level3: '夜间出行环境', target: '明显改善' } } }),
+      finds: [{ message: 'vague', at: '/indicators/4/target' }],
+    },
+  ],
+};
