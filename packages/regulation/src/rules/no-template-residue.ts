@@ -1,0 +1,70 @@
+import { defineFormRule, type Examples, type FieldPath, type FormRecord } from '@jiheng/domain';
+
+import { targetWith } from './examples.ts';
+import { CRAFT } from './language/citations.ts';
+import { ALL_KINDS } from './language/kinds.ts';
+
+/** Prompts of the blank form inside a text. */
+const PROMPT = /目标内容\s*\d*|×{2,}|[Xx]{3,}|[*＊]{2,}|_{3,}/;
+/** Cells that hold nothing but a prompt. */
+const PROMPT_CELL = /^(?:年度指标值|指标值|三级指标|指标\s*\d+|目标\s*\d+|…+|\.{3,}|请?填写.{0,6}|示例)$/;
+
+function texts(form: FormRecord): readonly (readonly [FieldPath, string | null])[] {
+  return [
+    ['/header/projectName', form.header.projectName],
+    ...Object.entries(form.goals).map(
+      ([name, text]: [string, string | null]) => [`/goals/${name}`, text] as const,
+    ),
+    ...form.indicators.flatMap(({ level3, description, target, deviationReason }, row) => [
+      [`/indicators/${row}/level3`, level3] as const,
+      [`/indicators/${row}/description`, description] as const,
+      [`/indicators/${row}/target`, target?.printed ?? null] as const,
+      [`/indicators/${row}/deviationReason`, deviationReason] as const,
+    ]),
+  ];
+}
+
+export const rule = defineFormRule({
+  id: 'no-template-residue',
+  code: 'ZP049',
+  title: '不应留有表样的提示文字',
+  severity: 'error',
+  kinds: ALL_KINDS,
+  effective: { from: '2015-01-01' },
+  citation: CRAFT,
+  rationale: '提示文字没有删去或替换，公开后一眼可见。',
+  messages: {
+    one: { text: '留有表样提示文字“{prompt}”', remedy: '删去提示文字，换成项目自己的内容' },
+    many: { text: '{count}处留有表样提示文字“{prompt}”', remedy: '删去提示文字，换成项目自己的内容' },
+  },
+  check(form, report) {
+    const places = new Map<string, FieldPath[]>();
+    for (const [path, text] of texts(form)) {
+      if (text === null) continue;
+      const prompt = (PROMPT_CELL.exec(text) ?? PROMPT.exec(text))?.[0];
+      if (prompt === undefined) continue;
+      const key = prompt.replace(/\s*\d+$/, '');
+      places.set(key, [...(places.get(key) ?? []), path]);
+    }
+    for (const [prompt, paths] of places) {
+      if (paths.length === 1) report('one', paths, { prompt });
+      else report('many', paths, { prompt, count: paths.length });
+    }
+  },
+});
+
+export const examples: Examples<typeof rule> = {
+  good: [{ title: '没有提示文字', form: targetWith() }],
+  bad: [
+    {
+      title: '目标前留有“目标内容1”',
+      form: targetWith({ goals: { annual: '目标内容1：更换沿街老旧路灯，让居民夜间出行更安全。' } }),
+      finds: [{ message: 'one', at: '/goals/annual' }],
+    },
+    {
+      title: '描述格都是“年度指标值”',
+      form: targetWith({ change: { 0: { description: '年度指标值' }, 1: { description: '年度指标值' } } }),
+      finds: [{ message: 'many', at: '/indicators/0/description' }],
+    },
+  ],
+};
