@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
  * - `copy NAME FROM`      a file of fixtures/
  * - `bytes NAME HEX`      exact bytes
  * - `repeat NAME N TEXT`  TEXT N times on one line
+ * - `many NAME N FROM`    a file of fixtures/ N times over
  * - `sparse NAME SIZE`    a file of SIZE zero bytes that takes no disk space
  * - `stdin`               input of the next command
  * - `run ARGUMENTS`       jiheng with these arguments, split at blanks
@@ -71,6 +72,8 @@ async function make(folder: string, { word, rest, body }: Block): Promise<void> 
   await mkdir(dirname(path), { recursive: true });
   if (word === 'file') await writeFile(path, body);
   else if (word === 'copy') await writeFile(path, await readFile(new URL(more.join(' '), FIXTURES)));
+  else if (word === 'many')
+    await writeFile(path, (await readFile(new URL(more[1] ?? '', FIXTURES), 'utf8')).repeat(Number(more[0])));
   else if (word === 'bytes') await writeFile(path, Buffer.from(more.join(''), 'hex'));
   else if (word === 'repeat') await writeFile(path, more.slice(1).join(' ').repeat(Number(more[0])));
   else if (word === 'sparse') {

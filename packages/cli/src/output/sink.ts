@@ -7,7 +7,7 @@ import type { Writable } from 'node:stream';
 
 /** Where a command writes to. Waits when the receiver is slower than we are. */
 export interface Sink {
-  write(text: string): Promise<void>;
+  write(this: void, text: string): Promise<void>;
   /** Makes the result visible under its name. */
   close(): Promise<void>;
 }
