@@ -25,26 +25,25 @@ export interface CommonOptions {
 export const EXIT = { clean: 0, findings: 1, unreadable: 2 } as const;
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 
-/**
- * Finds the inputs, works them off and hands each result, in input order, to `onResult`.
- */
+/** What the arguments of a command stand for. */
+export function findInputs(session: Session, files: readonly string[]): Promise<Input[]> {
+  return gatherInputs(files, { maxBytes: DEFAULT_LIMITS.maxBytes, stdin: session.stdin });
+}
+
+/** Works the inputs off and hands each result, in input order, to `onResult`. */
 export async function workThrough<C extends keyof Commands>(
   session: Session,
-  files: readonly string[],
+  inputs: readonly Input[],
   command: C,
-  options: Commands[C]['options'] & object,
+  options: Commands[C]['options'],
   common: CommonOptions,
-  onResult: (result: FileResult<C>, input: Input) => Promise<void>,
+  onResult: (result: FileResult<C>) => Promise<void>,
 ): Promise<void> {
-  const inputs = await gatherInputs(files, { maxBytes: DEFAULT_LIMITS.maxBytes, stdin: session.stdin });
   const run: RunOptions = { threads: common.jobs, timeoutSeconds: common.timeout };
   const progress = startProgress(inputs.length, session.stderr);
   try {
-    let index = 0;
     for await (const result of runFiles(inputs, command, options, run)) {
-      const input = inputs[index];
-      index += 1;
-      if (input) await onResult(result, input);
+      await onResult(result);
       progress.step();
     }
   } finally {

@@ -1,13 +1,25 @@
+import { resolve } from 'node:path';
+
 import { createSetChecker, type Rule } from '@jiheng/domain';
 import { RULES, SET_RULES } from '@jiheng/regulation';
 
+import { inputPaths } from '../input/input.ts';
 import { jsonWriter } from '../output/check-json.ts';
 import type { CheckTotals, CheckWriter } from '../output/check-report.ts';
 import { textWriter, totalsText } from '../output/check-text.ts';
 import { htmlWriter } from '../output/html.ts';
 import { sarifWriter } from '../output/sarif.ts';
 import { fileSink, streamSink } from '../output/sink.ts';
-import { EXIT, isUnreadable, workThrough, type CommonOptions, type Exit, type Session } from '../session.ts';
+import {
+  EXIT,
+  findInputs,
+  isUnreadable,
+  workThrough,
+  type CommonOptions,
+  type Exit,
+  type Session,
+} from '../session.ts';
+import { UsageError } from '../usage-error.ts';
 import { VERSION } from '../version.ts';
 import { FormRegister } from './form-register.ts';
 import { selectRules, type RuleChoice } from './select-rules.ts';
@@ -24,6 +36,9 @@ export async function check(
   options: CheckCommandOptions,
 ): Promise<Exit> {
   const rules = selectRules(RULES, options);
+  const inputs = await findInputs(session, files);
+  if (options.out !== undefined && inputPaths(inputs).has(resolve(options.out)))
+    throw new UsageError('--out 指向要读取的文件', '请换一个文件名，以免覆盖原文件');
   const ids = new Set(rules.map(({ id }) => id));
   const setChecker = createSetChecker(SET_RULES.filter(({ id }) => ids.has(id)));
   const register = new FormRegister();
@@ -36,7 +51,7 @@ export async function check(
   const writer = writerOf(options.format);
   const sink = options.out === undefined ? streamSink(session.stdout) : await fileSink(options.out);
   await sink.write(writer.begin(rules));
-  await workThrough(session, files, 'check', { rules: [...ids] }, options, async (read) => {
+  await workThrough(session, inputs, 'check', { rules: [...ids] }, options, async (read) => {
     const result = register.add(read, setChecker);
     totals.files += 1;
     totals.unreadable += isUnreadable(result) ? 1 : 0;

@@ -1,10 +1,18 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
-import { stemOf } from '../input/input.ts';
+import { inputPaths, stemOf, type Input } from '../input/input.ts';
 import { streamSink, writeWhole, type Sink } from '../output/sink.ts';
 import { problemText } from '../output/words.ts';
-import { EXIT, isUnreadable, workThrough, type CommonOptions, type Exit, type Session } from '../session.ts';
+import {
+  EXIT,
+  findInputs,
+  isUnreadable,
+  workThrough,
+  type CommonOptions,
+  type Exit,
+  type Session,
+} from '../session.ts';
 import type { FileResult, ReadOptions } from '../work/task.ts';
 
 export interface ReadCommandOptions extends CommonOptions, ReadOptions {
@@ -17,12 +25,14 @@ export async function read(
   files: readonly string[],
   options: ReadCommandOptions,
 ): Promise<Exit> {
-  const writer = options.out === undefined ? streamWriter(session, options) : await folderWriter(options.out);
+  const inputs = await findInputs(session, files);
+  const writer =
+    options.out === undefined ? streamWriter(session, options) : await folderWriter(options.out, inputs);
   const stderr = streamSink(session.stderr);
   let isAllRead = true;
   const { format, residue } = options;
   await writer.begin();
-  await workThrough(session, files, 'read', { format, residue }, options, async (result) => {
+  await workThrough(session, inputs, 'read', { format, residue }, options, async (result) => {
     if (isUnreadable(result)) isAllRead = false;
     const problems = result.problems.map(problemText).join('');
     if (problems !== '') await stderr.write(`${result.file}\n${problems}`);
@@ -58,17 +68,17 @@ function streamWriter(session: Session, { format }: ReadOptions): ReadWriter {
 }
 
 /** One file per input, `<stem>.json`; a stem that is taken gets a number, for nothing may be overwritten unnoticed. */
-async function folderWriter(folder: string): Promise<ReadWriter> {
+async function folderWriter(folder: string, inputs: readonly Input[]): Promise<ReadWriter> {
   await mkdir(folder, { recursive: true });
-  const taken = new Set<string>();
+  const taken = inputPaths(inputs);
   return {
     begin: () => Promise.resolve(),
     async file({ file, output }) {
       if (!output) return undefined;
       const stem = stemOf(file);
       let name = `${stem}.json`;
-      for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${stem}-${number}.json`;
-      taken.add(name.toLowerCase());
+      for (let number = 2; taken.has(resolve(folder, name)); number += 1) name = `${stem}-${number}.json`;
+      taken.add(resolve(folder, name));
       await writeWhole(join(folder, name), `${output.text}\n`);
       return name === `${stem}.json` ? undefined : `${file}：有同名文件，结果写入 ${name}`;
     },

@@ -1,6 +1,14 @@
 import { streamSink } from '../output/sink.ts';
 import { problemText } from '../output/words.ts';
-import { EXIT, isUnreadable, workThrough, type CommonOptions, type Exit, type Session } from '../session.ts';
+import {
+  EXIT,
+  findInputs,
+  isUnreadable,
+  workThrough,
+  type CommonOptions,
+  type Exit,
+  type Session,
+} from '../session.ts';
 import type { ScoreOptions } from '../work/task.ts';
 
 /** `jiheng score`: printed and computed scores side by side. */
@@ -9,6 +17,7 @@ export async function score(
   files: readonly string[],
   options: CommonOptions & ScoreOptions,
 ): Promise<Exit> {
+  const inputs = await findInputs(session, files);
   const stdout = streamSink(session.stdout);
   const stderr = streamSink(session.stderr);
   const isJson = options.format === 'json';
@@ -17,7 +26,7 @@ export async function score(
   let scored = 0;
   let differing = 0;
   if (isJson) await stdout.write('[\n');
-  await workThrough(session, files, 'score', { format: options.format }, options, async (result) => {
+  await workThrough(session, inputs, 'score', { format: options.format }, options, async (result) => {
     if (isUnreadable(result)) isAllRead = false;
     const problems = result.problems.map(problemText).join('');
     if (problems !== '') await stderr.write(`${result.file}\n${problems}`);

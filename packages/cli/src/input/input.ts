@@ -1,4 +1,4 @@
-import { basename, extname } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 
 import type { Problem } from '@jiheng/domain';
 
@@ -18,6 +18,11 @@ export const STDIN_NAME = '标准输入';
 
 export function problemInput(name: string, problem: Problem): Input {
   return { name, size: 0, source: { kind: 'problem', problem } };
+}
+
+/** Absolute paths of the files that are read: writing to one of them would destroy it. */
+export function inputPaths(inputs: readonly Input[]): Set<string> {
+  return new Set(inputs.flatMap(({ source }) => (source.kind === 'file' ? [resolve(source.path)] : [])));
 }
 
 /** File stem of an input, for the name of its result file. */
