@@ -64,7 +64,7 @@ export type FundKey =
   | 'county'
   | 'central'
   | 'government'
-  | 'state-capital';
+  | 'state';
 
 /** One printed line of the fund table 项目资金. Amounts are in `FormRecord.amountUnit` unless the row says otherwise. */
 export interface FundRow {

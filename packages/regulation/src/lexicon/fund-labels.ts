@@ -126,7 +126,7 @@ export const FUND_ROW_LABELS: Labels = [
     aliases: ['政府性基金预算资金', '政府性基金预算', '政府性基金资金'],
   },
   {
-    field: 'funds.*.state-capital',
+    field: 'funds.*.state',
     label: '国有资本金',
     aliases: ['国有资本经营预算', '国有资本经营预算资金', '国有资本经营资金'],
   },

@@ -17,7 +17,6 @@ export const FURNITURE: readonly string[] = [
   '^(?:TOC|PAGEREF|HYPERLINK).*$',
   // Contents.
   '^目录?$',
-  '^目\\s*录$',
   '^.{2,60}(?:\\.{3,}|…{2,}|·{3,})\\d{1,4}$',
   // Head of a published page.
   '^(?:当前位置|您(?:现在)?(?:所在)?的?位置|首页)[:>》].*$',

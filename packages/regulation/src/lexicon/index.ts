@@ -2,9 +2,11 @@ import type { Lexicon } from '@jiheng/domain';
 
 import { FUND_COLUMN_LABELS, FUND_ROW_LABELS } from './fund-labels.ts';
 import { FURNITURE } from './furniture.ts';
-import { GOAL_LABELS, HEADER_LABELS, SECTION_LABELS } from './header-labels.ts';
-import { INDICATOR_LABELS, TAIL_LABELS } from './indicator-labels.ts';
+import { GOAL_LABELS, SECTION_LABELS } from './goal-labels.ts';
+import { HEADER_LABELS } from './header-labels.ts';
+import { INDICATOR_LABELS } from './indicator-labels.ts';
 import { REGIONS } from './regions.ts';
+import { TAIL_LABELS } from './tail-labels.ts';
 
 /**
  * 读表词汇: labels met on published forms, by the field they announce, and document furniture. What a label means in

@@ -41,21 +41,26 @@ export function amount(
   return { field: `funds.${side}.${key}.${field}`, kind: KINDS[field], ...spans };
 }
 
+/** Amount column of a fund table, alone or with the number of grid columns it spans. */
+export type AmountColumn = FundAmountField | readonly [field: FundAmountField, columns: number];
+
 /**
  * 资金行: label and amounts of one row of a fund table. Only the total is scored; the other rows print `unscored` there.
  */
 export function fundRow(
   label: LabelCell,
   key: FundKey,
-  fields: readonly FundAmountField[],
+  columns: readonly AmountColumn[],
   unscored = '-',
 ): readonly TemplateCell[] {
-  return [
-    label,
-    ...fields.map((field) =>
-      amount('annual', key, field, key !== 'total' && SCORED.has(field) ? { blank: unscored } : {}),
-    ),
-  ];
+  const cells = columns.map((column) => {
+    const [field, span] = typeof column === 'string' ? [column, 1] : column;
+    return amount('annual', key, field, {
+      ...(span > 1 && { columns: span }),
+      ...(key !== 'total' && SCORED.has(field) && { blank: unscored }),
+    });
+  });
+  return [label, ...cells];
 }
 
 /** The three level columns. */
