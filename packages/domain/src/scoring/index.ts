@@ -1,2 +1,3 @@
-export * from './scoring-scheme.ts';
+export * from './score-form.ts';
 export * from './score-sheet.ts';
+export * from './scoring-scheme.ts';

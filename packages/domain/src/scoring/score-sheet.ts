@@ -16,7 +16,8 @@ export interface ScoreTrace {
  * `reproduced` equal; `within-band` the scheme leaves it to judgement and it lies inside; `lower` below the computed one
  * where that is allowed; `differs` cannot be right; `not-printed`; `not-computable` (words without a band, number missing).
  */
-export type ScoreVerdict = 'reproduced' | 'within-band' | 'lower' | 'differs' | 'not-printed' | 'not-computable';
+export type ScoreVerdict =
+  'reproduced' | 'within-band' | 'lower' | 'differs' | 'not-printed' | 'not-computable';
 
 export interface ScoreItem {
   readonly at: FieldPath;
@@ -38,10 +39,28 @@ export interface ScoreItem {
 export interface ScoreSheet {
   readonly schemeId: string;
   /** Printed rate and what the amounts allow. 万元 amounts are themselves rounded, so the recomputed rate is an interval. */
-  readonly execution: ScoreItem & { readonly printedRate: DecimalText | null; readonly computedRate: DecimalText | null; readonly rateBand: readonly [DecimalText, DecimalText] | null; readonly rateVerdict: ScoreVerdict };
+  readonly execution: ScoreItem & {
+    readonly printedRate: DecimalText | null;
+    readonly computedRate: DecimalText | null;
+    readonly rateBand: readonly [DecimalText, DecimalText] | null;
+    readonly rateVerdict: ScoreVerdict;
+  };
   readonly indicators: readonly ScoreItem[];
   /** Σ printed parts against the printed total. */
-  readonly total: { readonly printed: DecimalText | null; readonly sumOfPrinted: DecimalText; readonly computed: DecimalText | null; readonly agrees: boolean };
-  readonly maxTotal: { readonly printed: DecimalText | null; readonly sum: DecimalText; readonly agrees: boolean };
-  readonly grade: { readonly printed: string | null; readonly computed: string | null; readonly agrees: boolean };
+  readonly total: {
+    readonly printed: DecimalText | null;
+    readonly sumOfPrinted: DecimalText;
+    readonly computed: DecimalText | null;
+    readonly agrees: boolean;
+  };
+  readonly maxTotal: {
+    readonly printed: DecimalText | null;
+    readonly sum: DecimalText;
+    readonly agrees: boolean;
+  };
+  readonly grade: {
+    readonly printed: string | null;
+    readonly computed: string | null;
+    readonly agrees: boolean;
+  };
 }

@@ -22,13 +22,24 @@ export interface ScoringScheme {
     readonly places: number;
   };
   /** ≥ and > */
-  readonly positive: { readonly miss: 'proportional' | 'gate' | 'banded'; readonly gate?: string; readonly bands?: readonly { readonly rate: string; readonly share: string }[]; readonly overRatio: string; readonly overAction: 'reason' | 'suggest-deduction' | 'none'; readonly overSlope?: string };
+  readonly positive: {
+    readonly miss: 'proportional' | 'gate' | 'banded';
+    readonly gate?: string;
+    readonly bands?: readonly { readonly rate: string; readonly share: string }[];
+    readonly overRatio: string;
+    readonly overAction: 'reason' | 'suggest-deduction' | 'none';
+    readonly overSlope?: string;
+  };
   /** ≤ and < */
   readonly reverse: { readonly miss: 'ratio' | 'linear' };
   /** = */
   readonly exact: { readonly over: 'full' | 'reason' | 'reverse-if-cost' };
   /** Qualitative bands as shares of the max score, both ends inclusive. */
-  readonly qualitative: { readonly achieved: readonly [string, string]; readonly partial: readonly [string, string]; readonly missed: readonly [string, string] };
+  readonly qualitative: {
+    readonly achieved: readonly [string, string];
+    readonly partial: readonly [string, string];
+    readonly missed: readonly [string, string];
+  };
   readonly scoreRounding: RoundingMode;
   readonly places: number;
   /** May a person give less than the computed score? (Shanghai: yes, seen.) */

@@ -1,1 +1,1 @@
-export {};
+export { SCHEMES, chooseScheme, type SchemeChoice, type SchemeQuestion } from './choose.ts';
