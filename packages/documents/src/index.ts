@@ -1,1 +1,3 @@
 export * from './read-result.ts';
+export { readDocument } from './read-document.ts';
+export * from './exchange.ts';

@@ -1,0 +1,168 @@
+import { Gap } from '../model/neutral-document.ts';
+import { columnCost, joinCost, skipCost } from './column-costs.ts';
+import type { ColumnField } from './label-index.ts';
+import type { Token } from './tokens.ts';
+
+/** Column of an indicator table: what it holds and, in a grid, where its head stands. */
+export interface Column {
+  readonly field: ColumnField;
+  readonly column: number;
+}
+
+/** One row: the tokens of each column, by index of the column. */
+export type AlignedRow = readonly (readonly Token[])[];
+
+const NEW_ROW = 64;
+const START = 128;
+
+/** Cost of a new row, and of going on with the same one, at the boundary before a token. */
+function rowCosts(previous: Token, token: Token, hasRowMarks: boolean): { fresh: number; stay: number } {
+  const { gap, row } = token.item;
+  if (row >= 0) return previous.item.row === row ? { fresh: 12, stay: 0 } : { fresh: 0, stay: 30 };
+  if (gap === Gap.Row) return { fresh: 0, stay: 2.5 };
+  if (hasRowMarks) return { fresh: 3, stay: 0 };
+  return { fresh: gap === Gap.Blank ? 1.6 : gap === Gap.None ? 6 : 0.8, stay: 0 };
+}
+
+function score(token: Token | undefined): number {
+  return token ? token.number : Number.NaN;
+}
+
+/** A reason is due behind points lost; behind full points the next text rather begins the next row. */
+function reasonEntryCost(tokens: readonly Token[], at: number): number {
+  const token = tokens[at];
+  if (token === undefined || token.item.row >= 0 || token.isBlank || token.isDash) return 0;
+  const [full, got] = [score(tokens[at - 2]), score(tokens[at - 1])];
+  if (Number.isNaN(full) || Number.isNaN(got)) return 1;
+  return got < full ? 0 : token.item.gap === Gap.Blank ? 1.5 : 4;
+}
+
+/** In a grid, cells of one row keep the distance of their heads. */
+function shiftCost(columns: readonly Column[], previous: Token, token: Token, p: number, s: number): number {
+  if (token.item.row < 0) return 0;
+  const heads = (columns[s]?.column ?? 0) - (columns[p]?.column ?? 0);
+  const cells = token.item.column - previous.item.column;
+  return 0.3 * Math.min(4, Math.abs(heads - cells));
+}
+
+interface Tables {
+  readonly head: Float64Array;
+  readonly tail: Float64Array;
+  readonly skip: Float64Array;
+}
+
+/** Sums of skip costs before, behind and up to each column. */
+function skipTables(columns: readonly Column[]): Tables {
+  const skip = new Float64Array(columns.length + 1);
+  columns.forEach(({ field }, index) => {
+    skip[index + 1] = (skip[index] ?? 0) + skipCost(field);
+  });
+  const total = skip[columns.length] ?? 0;
+  const head = Float64Array.from(columns, (_, index) => skip[index] ?? 0);
+  const tail = Float64Array.from(columns, (_, index) => total - (skip[index + 1] ?? 0));
+  return { head, tail, skip };
+}
+
+class Aligner {
+  readonly #tokens: readonly Token[];
+  readonly #columns: readonly Column[];
+  readonly #width: number;
+  readonly #tables: Tables;
+  readonly #back: Uint8Array;
+  #costs: Float64Array;
+  readonly #hasRowMarks: boolean;
+
+  constructor(tokens: readonly Token[], columns: readonly Column[]) {
+    this.#tokens = tokens;
+    this.#columns = columns;
+    this.#width = columns.length;
+    this.#tables = skipTables(columns);
+    this.#back = new Uint8Array(tokens.length * columns.length);
+    this.#costs = new Float64Array(columns.length);
+    this.#hasRowMarks = tokens.filter(({ item }) => item.row < 0 && item.gap === Gap.Row).length > 1;
+  }
+
+  run(): AlignedRow[] {
+    this.#tokens.forEach((token, at) => {
+      this.#step(token, at);
+    });
+    return this.#trace();
+  }
+
+  #step(token: Token, at: number): void {
+    const previous = this.#tokens[at - 1];
+    const next = new Float64Array(this.#width);
+    const { head, tail } = this.#tables;
+    let bestEnd = 0;
+    let endCost = Infinity;
+    for (let p = 0; p < this.#width; p++) {
+      const cost = (this.#costs[p] ?? 0) + (tail[p] ?? 0);
+      if (cost < endCost) {
+        endCost = cost;
+        bestEnd = p;
+      }
+    }
+    const { fresh, stay } = previous ? rowCosts(previous, token, this.#hasRowMarks) : { fresh: 0, stay: 0 };
+    for (let s = 0; s < this.#width; s++) {
+      const column = this.#columns[s];
+      if (!column) continue;
+      const own = columnCost(column.field, token);
+      const offset = token.item.row >= 0 ? 0.1 * Math.min(5, Math.abs(token.item.column - column.column)) : 0;
+      let best = previous ? endCost + fresh + (head[s] ?? 0) + offset : (head[s] ?? 0) + offset;
+      let from = previous ? bestEnd + NEW_ROW : START;
+      if (previous) [best, from] = this.#continue(previous, token, at, s, stay, best, from);
+      next[s] = best + own;
+      this.#back[at * this.#width + s] = from;
+    }
+    this.#costs = next;
+  }
+
+  /** Cheapest way to column `s` within the same row, if it is cheaper than what is known. */
+  #continue(previous: Token, token: Token, at: number, s: number, stay: number, known: number, from: number): [number, number] {
+    const { skip } = this.#tables;
+    const field = this.#columns[s]?.field ?? 'ignored';
+    const entry = field === 'deviationReason' ? reasonEntryCost(this.#tokens, at) : 0;
+    let best = known;
+    let best_ = from;
+    for (let p = 0; p < s; p++) {
+      const cost = (this.#costs[p] ?? 0) + (skip[s] ?? 0) - (skip[p + 1] ?? 0) + stay + entry + shiftCost(this.#columns, previous, token, p, s);
+      if (cost < best) {
+        best = cost;
+        best_ = p;
+      }
+    }
+    const join = (this.#costs[s] ?? 0) + joinCost(field, previous, token) + stay;
+    return join < best ? [join, s] : [best, best_];
+  }
+
+  #trace(): AlignedRow[] {
+    const rows: Token[][][] = [];
+    const { tail } = this.#tables;
+    let state = 0;
+    let lowest = Infinity;
+    for (let s = 0; s < this.#width; s++) {
+      const cost = (this.#costs[s] ?? 0) + (tail[s] ?? 0);
+      if (cost < lowest) [lowest, state] = [cost, s];
+    }
+    let row: Token[][] = this.#columns.map(() => []);
+    for (let at = this.#tokens.length - 1; at >= 0; at--) {
+      const token = this.#tokens[at];
+      if (token) row[state]?.unshift(token);
+      const back = this.#back[at * this.#width + state] ?? START;
+      if (back >= NEW_ROW) {
+        rows.push(row);
+        row = this.#columns.map(() => []);
+      }
+      state = back & (NEW_ROW - 1);
+    }
+    return rows.reverse();
+  }
+}
+
+/**
+ * 对行: reads the tokens of an indicator table as rows, each token in a column; the cheapest reading of the whole table by
+ * dynamic programming, so that shifted, missing and broken cells fall into place. Linear in the number of tokens.
+ */
+export function alignRows(tokens: readonly Token[], columns: readonly Column[]): AlignedRow[] {
+  return tokens.length === 0 || columns.length === 0 ? [] : new Aligner(tokens, columns).run();
+}

@@ -1,0 +1,156 @@
+import { Gap } from '../model/neutral-document.ts';
+import type { ColumnField } from './label-index.ts';
+import type { Token } from './tokens.ts';
+
+/**
+ * Costs of reading a token as the content of a column: 0 fits, 8 cannot be. They are the value grammar of the indicator table;
+ * the cheapest reading of a whole table wins (`align-rows.ts`).
+ */
+export const IMPOSSIBLE = 40;
+
+/** The level-3 name. */
+function nameCost(token: Token): number {
+  if (token.isBlank) return 3;
+  if (token.isNumber || token.isPercent || token.isOperator || token.isDash) return 7;
+  if (token.isPlaceholder) return 0;
+  if ((token.isLevel1 || token.isLevel2) && !token.isWeakLevel) return 5;
+  if (token.isQuantity) return 4;
+  if (token.isBand) return 3;
+  return (token.isSentence ? 0.8 : 0) + (token.isWeakLevel ? 0.6 : 0);
+}
+
+function levelCost(token: Token, level: 1 | 2): number {
+  if (token.isBlank) return 0.2;
+  const isOwn = level === 1 ? token.isLevel1 : token.isLevel2;
+  if (isOwn) return token.isWeakLevel ? 0.3 : 0;
+  if (token.isNumber || token.isPercent || token.isQuantity || token.isDash) return 9;
+  if (token.isLevel1 || token.isLevel2) return 6;
+  return token.isSentence ? 9 : 4.2;
+}
+
+function targetCost(token: Token): number {
+  if (token.isBlank) return 2;
+  if (token.isQuantity || token.isPercent || token.isDate) return 0;
+  if (token.isNumber) return 0.4;
+  if (token.isDash) return 1;
+  if (token.isLevel1 || token.isLevel2) return 4;
+  return token.isSentence ? 1.4 : token.isBand ? 1 : 0.7;
+}
+
+function actualCost(token: Token): number {
+  if (token.isBlank) return 0.6;
+  if (token.isQuantity || token.isPercent || token.isDate || token.isBand || token.isNumber) return 0;
+  if (token.isDash) return 0.2;
+  return token.isSentence ? 1.6 : 0.9;
+}
+
+function scoreCost(token: Token): number {
+  if (token.isNumber) return token.number <= 100 ? 0 : 3;
+  if (token.isBlank || token.isDash) return 0.3;
+  return token.isPercent || /^\d[\d.]*分$/.test(token.item.key) ? 3 : 9;
+}
+
+function reasonCost(token: Token): number {
+  if (token.isBlank || token.isDash) return 0;
+  if (token.isNumber) return token.number === 0 ? 1.5 : 5;
+  if (token.isLevel1 || token.isLevel2) return token.isWeakLevel ? 3 : 6;
+  return token.isQuantity ? 3 : token.isPlaceholder ? 1 : 0.1;
+}
+
+function operatorCost(token: Token): number {
+  return token.isOperator ? 0 : token.isBlank || token.isDash ? 0.4 : 7;
+}
+
+function unitCost(token: Token): number {
+  if (token.isBlank || token.isDash) return 0.1;
+  if (token.isNumber || token.isOperator) return 7;
+  return token.isShort ? 0.2 : 4;
+}
+
+function rateCost(token: Token): number {
+  if (token.isPercent) return 0;
+  return token.isNumber ? 0.6 : token.isBlank || token.isDash ? 0.2 : 8;
+}
+
+function otherCost(token: Token): number {
+  if (token.isBlank || token.isDash) return 0;
+  if (token.isNumber || token.isQuantity) return 1.2;
+  return token.isLevel1 || token.isLevel2 ? 4 : 0.5;
+}
+
+const RATE_COLUMN = /rate|Rate|完成率|百分比/;
+const TARGET_LIKE = /target|Target|指标值|目标值|标准值|水平|current|Current|expected|Expected|预计|执行情况|完成情况|完成值/;
+
+/** Cost of a token as content of a column. */
+export function columnCost(field: ColumnField, token: Token): number {
+  switch (field) {
+    case 'level1':
+      return levelCost(token, 1);
+    case 'level2':
+      return levelCost(token, 2);
+    case 'level3':
+      return nameCost(token);
+    case 'description':
+      return token.isBlank ? 0.5 : token.isNumber || token.isOperator ? 5 : token.isQuantity ? 2 : 0.1;
+    case 'target':
+      return targetCost(token);
+    case 'actual':
+      return actualCost(token);
+    case 'targetOperator':
+      return operatorCost(token);
+    case 'targetUnit':
+      return unitCost(token);
+    case 'maxScore':
+    case 'score':
+      return scoreCost(token);
+    case 'deviationReason':
+      return reasonCost(token);
+    default:
+      return RATE_COLUMN.test(field) ? rateCost(token) : TARGET_LIKE.test(field) ? actualCost(token) : otherCost(token);
+  }
+}
+
+/** Cost of a row that lacks a column altogether. */
+export function skipCost(field: ColumnField): number {
+  switch (field) {
+    case 'level1':
+    case 'level2':
+      return 0.2;
+    case 'level3':
+      return 5;
+    case 'target':
+      return 3;
+    case 'actual':
+    case 'maxScore':
+    case 'score':
+      return 1.8;
+    case 'description':
+      return 1.5;
+    case 'targetOperator':
+    case 'targetUnit':
+      return 1;
+    case 'deviationReason':
+      return 0.1;
+    default:
+      return 0.6;
+  }
+}
+
+const LONG_TEXT: ReadonlySet<string> = new Set(['level3', 'description', 'target', 'actual', 'deviationReason']);
+
+/** Cost of letting a cell run on over a boundary. */
+export function joinCost(field: ColumnField, previous: Token, token: Token): number {
+  const { gap } = token.item;
+  if (token.isBlank || previous.isBlank) return gap >= Gap.Cell ? 0.8 : 0;
+  if (!LONG_TEXT.has(field)) return UNIT_ONLY.test(token.item.key) ? 1.5 : 9;
+  const mustJoin = previous.opensBracket || token.closesBracket || UNIT_ONLY.test(token.item.key) || BROKEN_END.test(previous.item.key);
+  if (gap >= Gap.Cell) return mustJoin && gap === Gap.Cell ? 2 : 5;
+  if (mustJoin) return 0;
+  if (field === 'deviationReason') return previous.item.key.endsWith('。') && gap !== Gap.Blank ? 2 : 0.1;
+  const isValue = (field === 'target' || field === 'actual') && (token.isQuantity || token.isNumber || token.isBand);
+  if (isValue) return 6;
+  return gap === Gap.Blank ? 1.6 : 0.7;
+}
+
+const UNIT_ONLY = /^(?:\([^()]{1,8}\)|[^\d(]{0,4}\))$/;
+const BROKEN_END = /[(《“、,的和与及或]$/;

@@ -1,0 +1,86 @@
+import type { Goals } from '@jiheng/domain';
+
+import { Gap, type Shape } from '../model/neutral-document.ts';
+import { joinText } from '../read/clean-text.ts';
+import type { Item } from './items.ts';
+
+/** Labels of goals that wait together for their texts: 预期目标 beside 实际完成情况. */
+export interface GoalGroup {
+  readonly labels: { readonly field: keyof Goals; readonly item: Item }[];
+  readonly texts: Item[];
+}
+
+export interface GoalText {
+  readonly field: keyof Goals;
+  readonly items: readonly Item[];
+}
+
+const SENTENCE_END = /[。；;！!]$/;
+const PERIOD_NOTE = /^\(?(?:19|20)\d{2}年?[-—~至](?:19|20)\d{2}年?\)?[:]?$/;
+
+/** `(2021年 - 2021年)` above a goal: part of the heading. */
+export function isPeriodNote(item: Item): boolean {
+  return item.kind === 'text' && PERIOD_NOTE.test(item.key);
+}
+
+/** Text of a goal: wrapped lines run on, cells of their own are paragraphs. */
+export function goalText(items: readonly Item[]): string {
+  return items.reduce((text, item) => (text === '' || item.text === '' ? text + item.text : item.gap >= Gap.Cell ? `${text}\n${item.text}` : joinText(text, item.text)), '');
+}
+
+function nearest(labels: GoalGroup['labels'], column: number): number {
+  let best = 0;
+  labels.forEach(({ item }, index) => {
+    const known = Math.abs((labels[best]?.item.column ?? 0) - column);
+    if (Math.abs(item.column - column) < known) best = index;
+  });
+  return best;
+}
+
+/** Where the first of two wrapped texts ends: the first line that ends a sentence before it is full. */
+function splitFlow(texts: readonly Item[]): number {
+  let best = 1;
+  let highest = -Infinity;
+  for (let at = 1; at < texts.length; at++) {
+    const [before, item] = [texts[at - 1], texts[at]];
+    if (!before || !item) continue;
+    const isEnd = SENTENCE_END.test(before.text);
+    const score = (isEnd ? 4 : 0) + (item.gap >= Gap.Line ? 1 : 0) + (item.gap === Gap.Blank ? 0.2 : 0) - at / texts.length;
+    if (score > highest) [best, highest] = [at, score];
+  }
+  return best;
+}
+
+const ENUMERATED = /^(?:目标)?(?:(\d{1,2})[.、:)]|([一二三四五六七八九十])[、.是])/;
+
+/** Cells of two texts in reading order: numbering that begins anew begins the second text. */
+function splitCells(texts: readonly Item[]): number {
+  for (let at = 1; at < texts.length; at++) {
+    const match = ENUMERATED.exec(texts[at]?.key ?? texts[at]?.text ?? '');
+    if (match?.[1] === '1' || match?.[2] === '一') return at;
+  }
+  return ENUMERATED.test(texts[1]?.text ?? '') && texts.length > 2 ? Math.ceil(texts.length / 2) : 1;
+}
+
+/** 目标文本: which text belongs to which label of a group. */
+export function resolveGoals(group: GoalGroup, shape: Shape): GoalText[] {
+  const texts = group.texts.filter(({ kind }) => kind !== 'blank');
+  const { labels } = group;
+  const [first] = labels;
+  if (!first || texts.length === 0) return [];
+  if (labels.length === 1) return [{ field: first.field, items: texts }];
+  const lists: Item[][] = labels.map(() => []);
+  if (shape === 'grid') {
+    for (const item of texts) lists[nearest(labels, item.column)]?.push(item);
+  } else if (texts.length <= labels.length) {
+    texts.forEach((item, index) => lists[labels.length - texts.length + index]?.push(item));
+  } else {
+    const cut = shape === 'flow' ? splitFlow(texts) : splitCells(texts);
+    lists[0]?.push(...texts.slice(0, cut));
+    lists[1]?.push(...texts.slice(cut));
+  }
+  return labels.flatMap(({ field }, index) => {
+    const items = lists[index] ?? [];
+    return items.length > 0 ? [{ field, items }] : [];
+  });
+}

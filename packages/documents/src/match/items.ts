@@ -1,0 +1,105 @@
+import { Gap, type Range, type Shape, type Unit } from '../model/neutral-document.ts';
+import { joinText } from '../read/clean-text.ts';
+import { bareLabelKey, labelKey } from './label-key.ts';
+import { meaningOf, type LabelEntry, type LabelIndex } from './label-index.ts';
+
+/** One or several units read as one thing: a known label, other text, or a visible blank cell. */
+export interface Item {
+  readonly kind: 'label' | 'text' | 'blank';
+  readonly text: string;
+  readonly key: string;
+  readonly entry: LabelEntry | undefined;
+  /** Stretches of the document, in reading order. */
+  readonly parts: readonly Range[];
+  readonly gap: Gap;
+  readonly row: number;
+  readonly column: number;
+}
+
+const MAX_RUN = 8;
+const MAX_KEY = 60;
+const REMARK = /^\((?:[^()]|\([^()]*\))*\)[:]?$/;
+const INLINE_LABEL = /^[^:：]{1,24}[:：]/;
+
+export function itemOfUnit(unit: Unit, entry?: LabelEntry): Item {
+  const key = unit.text.length > MAX_KEY ? '' : labelKey(unit.text);
+  return {
+    kind: unit.text === '' ? 'blank' : entry ? 'label' : 'text',
+    text: unit.text,
+    key,
+    entry,
+    parts: [{ from: unit.from, to: unit.to }],
+    gap: unit.gap,
+    row: unit.row,
+    column: unit.column,
+  };
+}
+
+/** A remark in brackets standing alone: `(万元)`, `(20分)`. */
+export function isRemark(item: Item): boolean {
+  return item.kind === 'text' && REMARK.test(item.key);
+}
+
+function isColumnHead(entry: LabelEntry | undefined): boolean {
+  return meaningOf(entry, 'column') !== undefined || meaningOf(entry, 'fund-column') !== undefined;
+}
+
+/** Longest label that begins at unit `at` and may run over several units. */
+function longestRun(units: readonly Unit[], at: number, labels: LabelIndex): { length: number; key: string; entry: LabelEntry } | undefined {
+  const first = units[at];
+  if (!first || first.text === '') return undefined;
+  let key = '';
+  let found: { length: number; key: string; entry: LabelEntry } | undefined;
+  for (let length = 1; length <= MAX_RUN; length++) {
+    const unit = units[at + length - 1];
+    if (!unit || unit.text === '' || unit.text.length > 30 || (length > 1 && unit.gap === Gap.Row)) break;
+    const piece = labelKey(unit.text);
+    const isOwnHead = length > 1 && isColumnHead(found?.entry) && isColumnHead(labels.find(piece));
+    key += piece;
+    const entry = isOwnHead ? undefined : labels.find(key);
+    if (entry) found = { length, key, entry };
+    if (isOwnHead || !labels.isPrefix(key)) break;
+  }
+  return found;
+}
+
+function splitInline(unit: Unit, text: string, labels: LabelIndex): [Item, Item] | undefined {
+  const head = INLINE_LABEL.exec(unit.text)?.[0];
+  if (!head || head.length === unit.text.length) return undefined;
+  const entry = labels.find(bareLabelKey(labelKey(head)));
+  if (!entry) return undefined;
+  const raw = text.slice(unit.from, unit.to);
+  const colon = raw.search(/[:：]/);
+  if (colon < 0) return undefined;
+  const cut = unit.from + colon + 1;
+  const label = itemOfUnit({ ...unit, text: head, to: cut }, entry);
+  const rest = unit.text.slice(head.length).trim();
+  return [label, itemOfUnit({ ...unit, text: rest, from: cut, gap: Gap.None })];
+}
+
+function joinRun(units: readonly Unit[], key: string, entry: LabelEntry): Item {
+  const [first] = units;
+  if (!first) throw new RangeError('an empty run');
+  const text = units.reduce((joined, unit) => joinText(joined, unit.text), '');
+  return { ...itemOfUnit(first, entry), text, key, parts: units.map(({ from, to }) => ({ from, to })) };
+}
+
+/** 标注: units with the labels among them recognised, also those broken over several units. */
+export function annotate(units: readonly Unit[], shape: Shape, text: string, labels: LabelIndex): Item[] {
+  const items: Item[] = [];
+  for (let at = 0; at < units.length; ) {
+    const unit = units[at];
+    if (!unit) break;
+    const run = shape === 'grid' ? undefined : longestRun(units, at, labels);
+    if (run) {
+      items.push(joinRun(units.slice(at, at + run.length), run.key, run.entry));
+      at += run.length;
+      continue;
+    }
+    at++;
+    const item = itemOfUnit(unit, unit.text === '' ? undefined : labels.find(labelKey(unit.text.slice(0, MAX_KEY))));
+    const inline = item.kind === 'text' ? splitInline(unit, text, labels) : undefined;
+    items.push(...(inline ?? [item]));
+  }
+  return items;
+}

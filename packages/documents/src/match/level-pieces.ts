@@ -1,0 +1,113 @@
+import { Gap, type Shape } from '../model/neutral-document.ts';
+import { joinText } from '../read/clean-text.ts';
+import type { Item } from './items.ts';
+import { labelKey } from './label-key.ts';
+import type { LevelIndex } from './level-index.ts';
+
+const MAX_RUN = 14;
+const LOOK_AHEAD = 60;
+
+/** One item out of several pieces of one text. */
+export function joinItems(items: readonly Item[]): Item {
+  const [first] = items;
+  if (!first) throw new RangeError('nothing to join');
+  if (items.length === 1) return first;
+  const text = items.reduce((joined, item) => joinText(joined, item.text), '');
+  return { ...first, kind: text === '' ? 'blank' : first.kind === 'blank' ? 'text' : first.kind, text, key: text.length > 60 ? '' : labelKey(text), parts: items.flatMap(({ parts }) => parts) };
+}
+
+const keyOf = (items: readonly Item[]): string => items.map(({ key }) => key).join('');
+
+/** Consecutive pieces of level labels; in flowing text the first must begin a line. */
+function runAt(items: readonly Item[], at: number, shape: Shape, levels: LevelIndex): Item[] {
+  const run: Item[] = [];
+  for (let index = at; index < items.length && run.length < MAX_RUN; index++) {
+    const item = items[index];
+    if (!item || item.kind !== 'text' || item.key === '' || !levels.isPiece(item.key)) break;
+    if (run.length === 0 && shape === 'flow' && item.gap < Gap.Line) break;
+    run.push(item);
+  }
+  return run;
+}
+
+/** Full labels that the pieces of a run make up from its beginning; the longest at each step. */
+function fullLabels(run: readonly Item[], levels: LevelIndex): { items: Item[]; used: number } {
+  const items: Item[] = [];
+  let used = 0;
+  while (used < run.length) {
+    let length = 0;
+    for (let count = 1; used + count <= run.length; count++) {
+      const key = keyOf(run.slice(used, used + count));
+      const entry = levels.find(key);
+      if (entry && (!entry.isWeak || count === 1)) length = count;
+      if (!levels.isPrefix(key)) break;
+    }
+    if (length === 0 || (length === 1 && levels.find(run[used]?.key ?? '')?.isWeak === true)) break;
+    items.push(joinItems(run.slice(used, used + length)));
+    used += length;
+  }
+  return { items, used };
+}
+
+interface Mended {
+  readonly items: readonly Item[];
+  /** Index of the later run and its length. */
+  readonly at: number;
+  readonly length: number;
+}
+
+const isLabel = (key: string, levels: LevelIndex): boolean => levels.find(key)?.isWeak === false;
+
+/** A label, or two labels side by side, whose ends stand behind a page break: `效益 社会` … `指标 效益 指标`. */
+function mendOverBreak(run: readonly Item[], later: readonly Item[], levels: LevelIndex): Item[] | undefined {
+  if (isLabel(keyOf(run) + keyOf(later), levels)) return [joinItems([...run, ...later])];
+  for (let cut = 1; cut < run.length; cut++) {
+    for (let laterCut = 1; laterCut < later.length; laterCut++) {
+      const first = [...run.slice(0, cut), ...later.slice(0, laterCut)];
+      const second = [...run.slice(cut), ...later.slice(laterCut)];
+      if (isLabel(keyOf(first), levels) && isLabel(keyOf(second), levels)) return [joinItems(first), joinItems(second)];
+    }
+  }
+  return undefined;
+}
+
+function findEnd(items: readonly Item[], from: number, run: readonly Item[], shape: Shape, levels: LevelIndex): Mended | undefined {
+  const end = Math.min(items.length, from + LOOK_AHEAD);
+  for (let at = from; at < end; at++) {
+    const later = runAt(items, at, shape, levels);
+    for (let length = later.length; length > 0; length--) {
+      const mended = mendOverBreak(run, later.slice(0, length), levels);
+      if (mended) return { items: mended, at, length };
+    }
+    at += Math.max(0, later.length - 1);
+  }
+  return undefined;
+}
+
+/**
+ * 合并断开的级次名称: joins the pieces of level labels that line ends and page ends broke (`满意` `度指` `标`), so that each stands
+ * as one item where it began.
+ */
+export function mendLevels(items: readonly Item[], shape: Shape, levels: LevelIndex): Item[] {
+  const queue = [...items];
+  const mended: Item[] = [];
+  for (let at = 0; at < queue.length; ) {
+    const item = queue[at];
+    if (!item) break;
+    const run = runAt(queue, at, shape, levels);
+    const { items: labels, used } = run.length > 0 ? fullLabels(run, levels) : { items: [], used: 0 };
+    mended.push(...labels);
+    at += used;
+    if (used > 0) continue;
+    const found = run.length > 0 && run.length < 5 ? findEnd(queue, at + run.length, run, shape, levels) : undefined;
+    if (found) {
+      mended.push(...found.items);
+      queue.splice(found.at, found.length);
+      at += run.length;
+    } else {
+      mended.push(item);
+      at++;
+    }
+  }
+  return mended;
+}

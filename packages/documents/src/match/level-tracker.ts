@@ -1,0 +1,106 @@
+import type { Level1Key } from '@jiheng/domain';
+
+import type { Item } from './items.ts';
+import { bareLabelKey } from './label-key.ts';
+import type { LevelIndex } from './level-index.ts';
+
+/** A level of a row: its text and where it is printed; no items when it follows from the other level. */
+export interface Level {
+  readonly text: string;
+  readonly items: readonly Item[];
+}
+
+export interface RowLevels {
+  readonly level1: Level | null;
+  readonly level2: Level | null;
+}
+
+const POINTS = /[(（][\d.]+分?[)）]|[(（]续[)）]|[:：]$/g;
+const STARS = /^[★☆*]+/;
+
+function printed(item: Item): Level {
+  return { text: item.text.replace(POINTS, '').replace(STARS, ''), items: [item] };
+}
+
+/** 级次: fills level labels down over merged cells and sets right those that stand in the wrong column. */
+export class LevelTracker {
+  readonly #levels: LevelIndex;
+  readonly #hasCostLevel1: boolean;
+  #level1: Level | null = null;
+  #classes: readonly Level1Key[] = [];
+  #level2: Level | null = null;
+  /** A level-2 label printed one row too early. */
+  #early: Level | null = null;
+
+  constructor(levels: LevelIndex, labels: readonly Item[]) {
+    this.#levels = levels;
+    this.#hasCostLevel1 = labels.some(({ key }) => {
+      const entry = levels.find(key);
+      return entry?.isLevel2 === true && !entry.isLevel1 && entry.level1.length === 1 && entry.level1[0] === 'cost';
+    });
+  }
+
+  /** Levels of the next row, from the labels printed in it. */
+  next(first: readonly Item[], second: readonly Item[]): RowLevels {
+    const labels = [...first, ...second].filter(({ text }) => text !== '');
+    if (labels.length === 0 && this.#early) {
+      this.#setLevel2(this.#early);
+      this.#early = null;
+    }
+    const level2Labels = labels.filter(({ key }) => this.#isOnlyLevel2(key));
+    if (level2Labels.length > 1) {
+      const [early, own] = [level2Labels[0], level2Labels.at(-1)];
+      if (early) this.#early = printed(early);
+      if (own) this.#setLevel2(printed(own));
+      return this.#current();
+    }
+    labels.forEach((item, index) => {
+      this.#take(item, index, labels, first.includes(item));
+    });
+    return this.#current();
+  }
+
+  #current(): RowLevels {
+    return { level1: this.#level1, level2: this.#level2 };
+  }
+
+  #isOnlyLevel2(key: string): boolean {
+    const entry = this.#levels.find(key);
+    return entry?.isLevel2 === true && !entry.isLevel1;
+  }
+
+  #take(item: Item, index: number, labels: readonly Item[], isInLevel1: boolean): void {
+    const entry = this.#levels.find(item.key);
+    if (!entry) {
+      if (isInLevel1) this.#setLevel1(printed(item), []);
+      else this.#level2 = printed(item);
+    } else if (entry.isLevel1 && !(entry.isLevel2 && this.#isRatherLevel2(item, index, labels, isInLevel1))) this.#setLevel1(printed(item), entry.level1);
+    else this.#setLevel2(printed(item), entry.level1);
+  }
+
+  /** 成本指标 and 满意度指标 are labels of both levels: what stands before and behind decides. */
+  #isRatherLevel2(item: Item, index: number, labels: readonly Item[], isInLevel1: boolean): boolean {
+    if (labels.length > 1) return index > 0;
+    const key = bareLabelKey(item.key);
+    const classes = this.#levels.find(key)?.level1 ?? [];
+    if (classes.includes('cost')) return !this.#hasCostLevel1 && this.#classes.length > 0;
+    const isSameClass = classes.some((own) => this.#classes.includes(own));
+    return isSameClass && (this.#level2 === null || !isInLevel1);
+  }
+
+  #setLevel1(level: Level, classes: readonly Level1Key[]): void {
+    this.#level1 = level;
+    this.#classes = classes;
+    this.#level2 = null;
+  }
+
+  /** A level 2 that does not belong to the level 1 in force brings its own. */
+  #setLevel2(level: Level, known?: readonly Level1Key[]): void {
+    const classes = known ?? this.#levels.find(level.items[0]?.key ?? '')?.level1 ?? [];
+    this.#level2 = level;
+    const [usual] = classes;
+    if (usual === undefined || this.#classes.some((own) => classes.includes(own)) || (this.#level1 !== null && this.#classes.length === 0)) return;
+    this.#level1 = { text: this.#levels.nameOf(usual), items: [] };
+    this.#classes = [usual];
+  }
+}

@@ -1,0 +1,174 @@
+import { composeIndicatorValue, Decimal, EMPTY_INDICATOR, isBlankCell, parseIndicatorValue, type DecimalText, type Indicator, type IndicatorValue } from '@jiheng/domain';
+
+import { alignRows, type AlignedRow, type Column } from './align-rows.ts';
+import { joinBrokenRows } from './broken-rows.ts';
+import { FormDraft, textOf } from './form-draft.ts';
+import type { Item } from './items.ts';
+import { meaningOf, type ColumnField } from './label-index.ts';
+import { mendLevels } from './level-pieces.ts';
+import type { LevelIndex } from './level-index.ts';
+import { LevelTracker, type Level, type RowLevels } from './level-tracker.ts';
+import { tokenOf, type Token } from './tokens.ts';
+
+const NAME_PREFIX = /^指标\d+[:：.、]?(?=.)/;
+const POINTS = /^(-?\d+(?:\.\d+)?)分?$/;
+
+/** Content of one row by field. A field that has two columns (中期, 年度) keeps the last here, the first apart. */
+interface RowCells {
+  readonly cells: ReadonlyMap<ColumnField, readonly Item[]>;
+  readonly earlier: ReadonlyMap<ColumnField, readonly Item[]>;
+}
+
+function cellsOf(row: AlignedRow, columns: readonly Column[]): RowCells {
+  const cells = new Map<ColumnField, readonly Item[]>();
+  const earlier = new Map<ColumnField, readonly Item[]>();
+  columns.forEach(({ field }, index) => {
+    const items = (row[index] ?? []).map(({ item }) => item).filter(({ text }) => text !== '');
+    const known = cells.get(field);
+    if (known && items.length > 0) earlier.set(field, known);
+    if (items.length > 0) cells.set(field, items);
+  });
+  return { cells, earlier };
+}
+
+/** 指标表: rows of one indicator table. */
+export class IndicatorReader {
+  readonly indicators: Indicator[] = [];
+  /** Rows of which something was understood, but no name or no value. */
+  readonly broken: Item[] = [];
+  readonly #draft: FormDraft;
+  readonly #levels: LevelIndex;
+
+  constructor(draft: FormDraft, levels: LevelIndex) {
+    this.#draft = draft;
+    this.#levels = levels;
+  }
+
+  read(items: readonly Item[], heads: readonly Item[]): void {
+    const columns = heads.flatMap((item): Column[] => {
+      const column = meaningOf(item.entry, 'column');
+      return column ? [{ field: column.field, column: item.column }] : [];
+    });
+    const content = this.#content(items, columns);
+    const tokens = content.map((item) => tokenOf(item, this.#levels));
+    const rows = alignRows(tokens, columns);
+    const tracker = new LevelTracker(this.#levels, content);
+    const printedUnder = new Map(heads.map((item) => [item.column, item]));
+    const all = rows.map((row) => cellsOf(row, columns));
+    all.forEach(({ cells, earlier }, index) => {
+      const levels = tracker.next(cells.get('level1') ?? [], cells.get('level2') ?? []);
+      const name = all[index + 1]?.cells.get('level3');
+      this.#row(withoutNextName(cells, name), earlier, levels, printedUnder, rows[index]);
+    });
+  }
+
+  /** Items of the table's body: side labels apart, broken labels and rows mended. */
+  #content(items: readonly Item[], columns: readonly Column[]): Item[] {
+    const body = items.filter((item, index) => {
+      const isSide = item.kind === 'label' && meaningOf(item.entry, 'section') !== undefined && this.#levels.find(item.key) === undefined;
+      if (!isSide || (item.row >= 0 && items[index - 1]?.row === item.row && item.column > 0)) return true;
+      this.#draft.label(item);
+      return false;
+    });
+    if (this.#draft.document.shape === 'grid') return joinBrokenRows(body, columns, this.#levels);
+    return mendLevels(body, this.#draft.document.shape, this.#levels);
+  }
+
+  #row(cells: RowCells['cells'], earlier: RowCells['earlier'], levels: RowLevels, heads: ReadonlyMap<number, Item>, row: AlignedRow | undefined): void {
+    const tokens = (row ?? []).flat();
+    const isPlaceholder = tokens.some(({ isPlaceholder: is }) => is) && tokens.every((token) => token.isPlaceholder || token.isBlank || token.isDash || token.isLevel1 || token.isLevel2);
+    const name = cells.get('level3');
+    const hasValue = ['target', 'actual', 'maxScore', 'score'].some((field) => cells.has(field as ColumnField));
+    if (isPlaceholder || !name || !hasValue) {
+      this.#withoutIndicator(tokens, isPlaceholder);
+      return;
+    }
+    const path = `/indicators/${this.indicators.length}`;
+    const indicator = this.#indicator(cells, levels);
+    this.indicators.push(withEarlier(indicator, earlier));
+    for (const [field, items] of [...earlier, ...cells]) {
+      if (field === 'level1' || field === 'level2') continue;
+      const key = field === 'targetOperator' || field === 'targetUnit' ? 'target' : field.replace('.', '/');
+      this.#draft.field(`${path}/${key}`, key === 'target' ? targetItems(cells) : items, printedUnder(field, items, heads));
+    }
+    this.#level(`${path}/level1`, levels.level1, 'level1', heads);
+    this.#level(`${path}/level2`, levels.level2, 'level2', heads);
+  }
+
+  #level(path: string, level: Level | null, field: ColumnField, heads: ReadonlyMap<number, Item>): void {
+    if (!level) return;
+    if (level.items.length > 0) this.#draft.field(path, level.items, printedUnder(field, level.items, heads));
+    else this.#draft.stated(path, { kind: 'inferred', reason: `二级指标属于“${level.text}”`, confidence: 0.8 });
+  }
+
+  /** A row without indicator: a placeholder of the blank form, a level label alone, or a row that is broken. */
+  #withoutIndicator(tokens: readonly Token[], isPlaceholder: boolean): void {
+    const rest: Token[] = [];
+    for (const token of tokens) {
+      if (token.isBlank) continue;
+      if (isPlaceholder || token.isLevel1 || token.isLevel2 || token.isDash || token.isPlaceholder) this.#draft.label(token.item);
+      else rest.push(token);
+    }
+    const [first] = rest;
+    if (first) this.broken.push(first.item);
+  }
+
+  #indicator(cells: RowCells['cells'], { level1, level2 }: RowLevels): Indicator {
+    const text = (field: ColumnField): string | null => {
+      const joined = textOf(cells.get(field) ?? []);
+      return isBlankCell(joined) ? null : joined;
+    };
+    const value = (field: ColumnField): IndicatorValue | null => {
+      const cell = text(field);
+      return cell === null ? null : parseIndicatorValue(cell);
+    };
+    const hasSplit = cells.has('targetOperator') || cells.has('targetUnit');
+    const further = [...cells].flatMap(([field, items]): [string, string][] => (field.startsWith('further.') && !isBlankCell(textOf(items)) ? [[field.slice(8), textOf(items)]] : []));
+    return {
+      ...EMPTY_INDICATOR,
+      level1: level1?.text ?? null,
+      level2: level2?.text ?? null,
+      level3: text('level3')?.replace(NAME_PREFIX, '') ?? null,
+      description: text('description'),
+      target: hasSplit ? composeIndicatorValue({ operator: text('targetOperator'), value: text('target'), unit: text('targetUnit') }) : value('target'),
+      actual: value('actual'),
+      maxScore: pointsOf(text('maxScore')),
+      score: pointsOf(text('score')),
+      deviationReason: text('deviationReason'),
+      ...(hasSplit ? { hasSplitTarget: true as const } : {}),
+      ...(further.length > 0 ? { further: Object.fromEntries(further) } : {}),
+    };
+  }
+}
+
+function pointsOf(text: string | null): DecimalText | null {
+  const digits = text === null ? undefined : POINTS.exec(text.replaceAll(',', ''))?.[1];
+  return digits === undefined ? null : (Decimal.parse(digits)?.toString() ?? null);
+}
+
+function targetItems(cells: RowCells['cells']): readonly Item[] {
+  return (['targetOperator', 'target', 'targetUnit'] as const).flatMap((field) => cells.get(field) ?? []);
+}
+
+function printedUnder(field: ColumnField, items: readonly Item[], heads: ReadonlyMap<number, Item>): string | undefined {
+  const [first] = items;
+  if (!first || first.row < 0) return undefined;
+  const head = heads.get(first.column);
+  const own = meaningOf(head?.entry, 'column');
+  return head && own && own.field !== field ? head.text : undefined;
+}
+
+/** The columns of the medium term beside those of the year stay with the indicator. */
+function withEarlier(indicator: Indicator, earlier: RowCells['earlier']): Indicator {
+  const target = earlier.get('target');
+  if (!target) return indicator;
+  return { ...indicator, further: { ...indicator.further, 中期指标值: textOf(target) } };
+}
+
+/** A name doubled from the row below, printed in a cell too much, is not part of this name. */
+function withoutNextName(cells: RowCells['cells'], next: readonly Item[] | undefined): RowCells['cells'] {
+  const name = cells.get('level3');
+  const nextText = next ? textOf(next) : '';
+  if (!name || name.length < 2 || nextText === '' || name.at(-1)?.text !== nextText) return cells;
+  return new Map(cells).set('level3', name.slice(0, -1));
+}

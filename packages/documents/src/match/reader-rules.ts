@@ -1,0 +1,28 @@
+import type { ReadingRules } from '../read-result.ts';
+import { LabelIndex } from './label-index.ts';
+import { LevelIndex } from './level-index.ts';
+
+/** Rules as the matcher uses them, built once per set of rules. */
+export interface ReaderRules {
+  readonly rules: ReadingRules;
+  readonly labels: LabelIndex;
+  readonly levels: LevelIndex;
+  readonly furniture: RegExp;
+}
+
+const built = new WeakMap<ReadingRules, ReaderRules>();
+
+/** Indexes of labels and levels for some rules; the same object for the same rules. */
+export function readerRules(rules: ReadingRules): ReaderRules {
+  const known = built.get(rules);
+  if (known) return known;
+  const patterns = rules.lexicon.furniture.map((source) => `(?:${source})`);
+  const made: ReaderRules = {
+    rules,
+    labels: new LabelIndex(rules),
+    levels: new LevelIndex(rules.taxonomies),
+    furniture: new RegExp(patterns.length === 0 ? '(?!)' : patterns.join('|'), 'u'),
+  };
+  built.set(rules, made);
+  return made;
+}

@@ -1,0 +1,201 @@
+import type { FormHeader, FundKey, FundRow, Goals } from '@jiheng/domain';
+
+import { Gap, type Shape } from '../model/neutral-document.ts';
+import { isFundValue, placeFundValues, type FundCell, type FundColumn } from './fund-amounts.ts';
+import type { FormDraft } from './form-draft.ts';
+import { isPeriodNote, resolveGoals, type GoalGroup, type GoalText } from './goal-texts.ts';
+import { isRemark, type Item } from './items.ts';
+import { meaningOf, type LabelEntry } from './label-index.ts';
+import { isCodeLine, isUnitLine, isYearLine } from './split-forms.ts';
+
+export interface FoundFund {
+  readonly label: Item;
+  readonly side: FundRow['side'] | null;
+  readonly key: FundKey | null;
+  readonly cells: readonly FundCell[];
+}
+
+/** What stands around the indicator table. */
+export interface FoundCells {
+  readonly header: Map<keyof FormHeader, Item[]>;
+  readonly further: { readonly label: Item; readonly items: Item[] }[];
+  readonly funds: FoundFund[];
+  readonly goals: GoalText[];
+  readonly fundColumns: FundColumn[];
+  readonly total: Item[];
+  readonly grade: Item[];
+  readonly year: Item[];
+  readonly codeLine: Item[];
+}
+
+type Target =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'header'; readonly field: keyof FormHeader; readonly label: Item }
+  | { readonly kind: 'list'; readonly items: Item[]; readonly label: Item }
+  | { readonly kind: 'fund'; readonly label: Item; readonly entry: LabelEntry; readonly values: Item[] }
+  | { readonly kind: 'goals'; readonly group: GoalGroup };
+
+/** 表内各栏: walks over labels and values before and behind the indicator table. */
+export class CellScanner {
+  readonly found: FoundCells = { header: new Map(), further: [], funds: [], goals: [], fundColumns: [], total: [], grade: [], year: [], codeLine: [] };
+  readonly #draft: FormDraft;
+  readonly #shape: Shape;
+  #target: Target = { kind: 'none' };
+  /** Goal labels whose texts have not come yet; amounts may stand between. */
+  #waiting: GoalGroup | undefined;
+
+  constructor(draft: FormDraft) {
+    this.#draft = draft;
+    this.#shape = draft.document.shape;
+  }
+
+  run(items: readonly Item[]): void {
+    items.forEach((item, index) => {
+      if (item.kind === 'label') this.#label(item, items, index);
+      else if (isUnitLine(item)) this.#draft.label(item);
+      else if (isRemark(item) && !isYearLine(item) && this.#target.kind !== 'list' && (this.#target.kind !== 'goals' || isPeriodNote(item))) this.#draft.label(item);
+      else this.#value(item);
+    });
+    this.#close();
+  }
+
+  #close(): void {
+    const target = this.#target;
+    this.#target = { kind: 'none' };
+    if (target.kind === 'fund') this.#closeFund(target);
+    if (target.kind !== 'goals') return;
+    const resolved = resolveGoals(target.group, this.#shape);
+    this.found.goals.push(...resolved);
+    this.#waiting = resolved.length === 0 ? target.group : undefined;
+  }
+
+  #closeFund({ label, entry, values }: Extract<Target, { kind: 'fund' }>): void {
+    const row = meaningOf(entry, 'fund-row');
+    const { fundColumns } = this.found;
+    const cells = fundColumns.length > 1 ? placeFundValues(fundColumns, values) : values.filter(({ kind }) => kind !== 'blank').slice(0, 1).map((item) => ({ field: 'amount' as const, item }));
+    this.found.funds.push({ label, side: row?.side ?? null, key: row?.key ?? null, cells });
+  }
+
+  #label(item: Item, items: readonly Item[], index: number): void {
+    const { entry } = item;
+    if (!entry) return;
+    this.#draft.label(item);
+    if (this.#fundColumn(item, entry, items, index)) return;
+    const fund = meaningOf(entry, 'fund-row');
+    const goal = meaningOf(entry, 'goal');
+    const header = meaningOf(entry, 'header');
+    if (fund && (this.found.fundColumns.length > 0 || !goal)) this.#open({ kind: 'fund', label: item, entry, values: [] });
+    else if (header) this.#open({ kind: 'header', field: header.field, label: item });
+    else if (goal && !this.#isHeading(entry, items, index)) this.#goal(item, entry);
+    else this.#listLabel(item, entry);
+  }
+
+  #open(target: Target): void {
+    this.#close();
+    this.#target = target;
+  }
+
+  #listLabel(item: Item, entry: LabelEntry): void {
+    if (meaningOf(entry, 'total')) this.#open({ kind: 'list', items: this.found.total, label: item });
+    else if (meaningOf(entry, 'grade')) this.#open({ kind: 'list', items: this.found.grade, label: item });
+    else if (meaningOf(entry, 'year')) this.#open({ kind: 'list', items: this.found.year, label: item });
+    else if (meaningOf(entry, 'further')) {
+      const further = { label: item, items: [] as Item[] };
+      this.found.further.push(further);
+      this.#open({ kind: 'list', items: further.items, label: item });
+    } else if (this.#target.kind !== 'goals') this.#open({ kind: 'none' });
+  }
+
+  /** Heads of the fund table come in a run; one alone is something else. */
+  #fundColumn(item: Item, entry: LabelEntry, items: readonly Item[], index: number): boolean {
+    const column = meaningOf(entry, 'fund-column');
+    if (!column || this.found.funds.length > 0) return false;
+    const isHead = (other: Item | undefined): boolean => {
+      const meaning = meaningOf(other?.entry, 'fund-column');
+      return meaning !== undefined && meaning.field !== column.field;
+    };
+    const next = items.slice(index + 1, index + 4).find((other) => other.kind !== 'blank' && !isRemark(other));
+    if (this.found.fundColumns.length === 0 && !isHead(next)) return false;
+    if (this.found.fundColumns.some(({ field }) => field === column.field)) return false;
+    this.#open({ kind: 'none' });
+    this.found.fundColumns.push({ field: column.field, column: item.column });
+    return true;
+  }
+
+  /** A goal label that only heads other goal labels: 年度总体目标 above 预期目标 and 实际完成情况. */
+  #isHeading(entry: LabelEntry, items: readonly Item[], index: number): boolean {
+    if (!meaningOf(entry, 'section')) return false;
+    const next = items.slice(index + 1, index + 4).find((other) => other.kind !== 'blank' && !isRemark(other));
+    return next?.kind === 'label' && meaningOf(next.entry, 'goal') !== undefined;
+  }
+
+  #goal(item: Item, entry: LabelEntry): void {
+    const target = this.#target;
+    const isBeside = target.kind === 'goals' && target.group.texts.every(({ kind }) => kind === 'blank') && target.group.labels.at(-1)?.item.row === item.row;
+    const taken = new Set(isBeside ? target.group.labels.map(({ field }) => field) : []);
+    const fields = entry.meanings.flatMap((meaning) => (meaning.kind === 'goal' ? [meaning.field] : []));
+    const field = this.#goalField(fields, taken);
+    if (isBeside && !taken.has(field)) {
+      if (field === 'actual') this.#asExpected(target.group);
+      target.group.labels.push({ field, item });
+      target.group.texts.length = 0;
+    } else this.#open({ kind: 'goals', group: { labels: [{ field, item }], texts: [] } });
+  }
+
+  #goalField(fields: readonly (keyof Goals)[], taken: ReadonlySet<keyof Goals>): keyof Goals {
+    const used = new Set([...taken, ...this.found.goals.map(({ field }) => field)]);
+    return fields.find((field) => !used.has(field)) ?? fields[0] ?? 'annual';
+  }
+
+  /** Beside 实际完成情况 every goal is the expected one. */
+  #asExpected({ labels }: GoalGroup): void {
+    const [first] = labels;
+    if (labels.length === 1 && first) labels[0] = { ...first, field: 'expected' };
+  }
+
+  #value(item: Item): void {
+    const target = this.#target;
+    const isFilled = item.kind !== 'blank';
+    if (isFilled && isPeriodNote(item)) this.#draft.label(item);
+    else if (target.kind === 'header') this.#headerValue(target, item);
+    else if (target.kind === 'list') this.#listValue(target.items, target.label, item);
+    else if (target.kind === 'fund' && this.#takesFundValue(target, item)) target.values.push(item);
+    else if (target.kind === 'goals') target.group.texts.push(item);
+    else if (isFilled) this.#stray(item);
+  }
+
+  #takesFundValue(target: Extract<Target, { kind: 'fund' }>, item: Item): boolean {
+    const isSameRow = item.row < 0 || item.row === target.label.row;
+    if (!isSameRow) return false;
+    if (isFundValue(item)) return true;
+    return this.found.fundColumns.some(({ field }) => field === 'reason') && target.values.length >= this.found.fundColumns.length - 2;
+  }
+
+  #headerValue(target: Extract<Target, { kind: 'header' }>, item: Item): void {
+    const items = this.found.header.get(target.field) ?? [];
+    const isOther = item.row >= 0 && item.row !== target.label.row;
+    const isFull = items.some(({ kind }) => kind !== 'blank') && item.gap >= Gap.Cell;
+    if (isOther || isFull) {
+      if (item.kind !== 'blank') this.#stray(item);
+      return;
+    }
+    this.found.header.set(target.field, [...items, item]);
+  }
+
+  #listValue(items: Item[], label: Item, item: Item): void {
+    if (item.row >= 0 && item.row !== label.row && items.length > 0 && item.kind !== 'blank') this.#stray(item);
+    else items.push(item);
+  }
+
+  /** Text that no label directly announces: the year, the code of the unit, a goal whose label stood further up. */
+  #stray(item: Item): void {
+    if (isYearLine(item)) this.found.year.push(item);
+    else if (isCodeLine(item)) this.found.codeLine.push(item);
+    else if (this.#waiting && item.text.length > 1) {
+      const group = this.#waiting;
+      this.#waiting = undefined;
+      this.#open({ kind: 'goals', group });
+      group.texts.push(item);
+    }
+  }
+}

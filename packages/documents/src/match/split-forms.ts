@@ -1,0 +1,139 @@
+import type { FormKind } from '@jiheng/domain';
+
+import { type Item, isRemark } from './items.ts';
+import { meaningOf, type ColumnField, type LabelIndex } from './label-index.ts';
+
+/** Heads of an indicator table: a run of column labels. */
+export interface TableHead {
+  readonly from: number;
+  readonly to: number;
+  readonly fields: readonly ColumnField[];
+}
+
+/** Stretch of items that is one form. */
+export interface FormSpan {
+  readonly from: number;
+  readonly to: number;
+  /** Item of the label 项目名称, or -1. */
+  readonly name: number;
+  readonly heads: readonly TableHead[];
+}
+
+const TITLE = /(?:绩效|自评|指标|监控).{0,24}表(?:\([^()]*\))*$/;
+const NOT_TITLE = /汇总表|目录|一览表|明细表|统计表|\.{3,}|…{2,}/;
+const YEAR_LINE = /^[(]?(?:19|20)\d{2}-?年?度?[)]?$/;
+const UNIT_LINE = /^(?:金额)?单位[:](?:人民币)?(?:万元|元|千元)$|^[(](?:金额)?单位[:](?:万元|元)[)]$/;
+const CODE_LINE = /^\d{5,}[^\d\s].{2,40}$/;
+const ATTACHMENT = /^附(?:件|表)\d*(?:[-—]\d+)?[:]?$/;
+const MAX_TITLE = 60;
+
+export function isTitle(item: Item, labels: LabelIndex): boolean {
+  if (item.kind === 'blank' || item.key === '' || item.key.length > MAX_TITLE || (item.entry && !labels.titles.has(item.key))) return false;
+  return (labels.titles.has(item.key) || TITLE.test(item.key)) && !NOT_TITLE.test(item.key);
+}
+
+export const isYearLine = (item: Item): boolean => item.kind === 'text' && YEAR_LINE.test(item.key);
+export const isUnitLine = (item: Item): boolean => UNIT_LINE.test(item.key);
+export const isCodeLine = (item: Item): boolean => item.kind === 'text' && CODE_LINE.test(item.key);
+
+const TITLE_KINDS: readonly (readonly [RegExp, FormKind])[] = [
+  [/整体.*自评/, 'department-self-evaluation'],
+  [/整体/, 'department-target'],
+  [/监控/, 'monitoring'],
+  [/自评|评价|完成情况/, 'self-evaluation'],
+  [/目标|申报/, 'target'],
+];
+
+/** 表种 by the words of a title. */
+export function kindOfTitle(key: string, labels: LabelIndex): FormKind | undefined {
+  for (const [pattern, kind] of TITLE_KINDS) if (pattern.test(key)) return kind;
+  return labels.titles.get(key);
+}
+
+const LEVEL_FIELDS: ReadonlySet<string> = new Set(['level1', 'level2', 'level3']);
+
+function headAt(items: readonly Item[], from: number): TableHead | undefined {
+  const fields: ColumnField[] = [];
+  let at = from;
+  for (; at < items.length; at++) {
+    const item = items[at];
+    if (!item) break;
+    if (item.kind === 'blank' || isRemark(item)) continue;
+    const column = meaningOf(item.entry, 'column');
+    if (!column || (item.row >= 0 && item.row !== items[from]?.row)) break;
+    fields.push(column.field);
+  }
+  const levels = fields.filter((field) => LEVEL_FIELDS.has(field)).length;
+  const isHead = fields.length >= 3 && levels > 0 && fields.some((field) => field === 'target' || field === 'level3');
+  return isHead ? { from, to: lastFilled(items, from, at), fields } : undefined;
+}
+
+function lastFilled(items: readonly Item[], from: number, to: number): number {
+  let end = to;
+  while (end > from && items[end - 1]?.kind === 'blank') end--;
+  return end;
+}
+
+/** All heads of indicator tables. */
+export function findHeads(items: readonly Item[]): TableHead[] {
+  const heads: TableHead[] = [];
+  for (let at = 0; at < items.length; ) {
+    const head = meaningOf(items[at]?.entry, 'column') ? headAt(items, at) : undefined;
+    if (head) heads.push(head);
+    at = head ? head.to : at + 1;
+  }
+  return heads;
+}
+
+function isPreamble(item: Item): boolean {
+  return item.kind === 'blank' || isYearLine(item) || isUnitLine(item) || isCodeLine(item) || isRemark(item) || ATTACHMENT.test(item.key);
+}
+
+/** Where the lines above an anchor begin to belong to its form: titles, year, unit of money. */
+function startOf(items: readonly Item[], anchor: number, bound: number, labels: LabelIndex): number {
+  let start = anchor;
+  let hasTitle = false;
+  for (let at = anchor - 1; at >= bound; at--) {
+    const item = items[at];
+    if (!item) break;
+    if (isTitle(item, labels)) hasTitle = true;
+    else if (hasTitle ? !(item.kind === 'blank' || ATTACHMENT.test(item.key)) : !isPreamble(item)) break;
+    if (item.kind !== 'blank') start = at;
+  }
+  return start;
+}
+
+/** Anchors: labels of the project's name; where a document has none, the heads of its tables. */
+function findAnchors(items: readonly Item[], heads: readonly TableHead[]): number[] {
+  const names: number[] = [];
+  items.forEach((item, index) => {
+    const header = meaningOf(item.entry, 'header');
+    if (header?.field === 'projectName') names.push(index);
+  });
+  const anchors = names.filter((name, index) => {
+    const next = names[index + 1] ?? items.length;
+    return heads.some((head) => head.from > name && head.from < next) || labelKinds(items, name, Math.min(next, name + 60)) >= 4;
+  });
+  return anchors.length > 0 ? anchors : heads.map((head) => head.from);
+}
+
+function labelKinds(items: readonly Item[], from: number, to: number): number {
+  const seen = new Set<string>();
+  for (let at = from; at < to; at++) {
+    for (const meaning of items[at]?.entry?.meanings ?? []) if (meaning.kind === 'header' || meaning.kind === 'goal' || meaning.kind === 'fund-row') seen.add(JSON.stringify(meaning));
+  }
+  return seen.size;
+}
+
+/** 分表: where each form of a document begins and ends. */
+export function splitForms(items: readonly Item[], labels: LabelIndex): FormSpan[] {
+  const heads = findHeads(items);
+  const anchors = findAnchors(items, heads);
+  const starts = anchors.map((anchor, index) => startOf(items, anchor, (anchors[index - 1] ?? -1) + 1, labels));
+  return anchors.map((anchor, index) => {
+    const from = starts[index] ?? anchor;
+    const to = starts[index + 1] ?? items.length;
+    const isName = meaningOf(items[anchor]?.entry, 'header') !== undefined;
+    return { from, to, name: isName ? anchor : -1, heads: heads.filter((head) => head.from >= from && head.from < to) };
+  });
+}

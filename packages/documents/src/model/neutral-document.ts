@@ -1,0 +1,81 @@
+import type { Place, TextSpan } from '@jiheng/domain';
+
+/** Strength of the boundary before a unit, weakest first. */
+export const Gap = { None: 0, Blank: 1, Line: 2, Paragraph: 3, Cell: 4, Row: 5 } as const;
+export type Gap = (typeof Gap)[keyof typeof Gap];
+
+/**
+ * Smallest piece of a document between two boundaries: a table cell, a line, or a word of flowing text.
+ * A blank cell that can be seen (`a | | b`) is a unit with empty text.
+ */
+export interface Unit {
+  /** Printed text: mark-up dropped, blanks squeezed. */
+  readonly text: string;
+  /** Stretch of the document's text. */
+  readonly from: number;
+  readonly to: number;
+  readonly gap: Gap;
+  /** Table row and column from 0 where the file shows them, else -1. */
+  readonly row: number;
+  readonly column: number;
+}
+
+/** How the units of a document were told apart. */
+export type Shape = 'grid' | 'cells' | 'flow';
+
+/** 中性文档: what every reader makes of its bytes. Later readers add tables and pages; the matcher sees only this. */
+export interface NeutralDocument {
+  readonly file: string;
+  /** The whole text; units and character classes point into it. */
+  readonly text: string;
+  readonly lineStarts: readonly number[];
+  readonly units: readonly Unit[];
+  readonly shape: Shape;
+}
+
+/** Offsets at which lines start, the first being 0. */
+export function findLineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Index of the line that holds an offset. */
+export function lineAt(lineStarts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A line's end without its break. */
+function lineEnd(document: NeutralDocument, line: number): number {
+  const next = document.lineStarts[line + 1];
+  return next === undefined ? document.text.length : next - 1;
+}
+
+function spansOf(document: NeutralDocument, range: Range): TextSpan[] {
+  const spans: TextSpan[] = [];
+  let line = lineAt(document.lineStarts, range.from);
+  for (let from = range.from; from < range.to; line++) {
+    const start = document.lineStarts[line] ?? 0;
+    const end = Math.min(range.to, lineEnd(document, line));
+    if (document.text.slice(from, end).trim() !== '') spans.push({ line: line + 1, column: from - start + 1, toColumn: end - start + 1 });
+    from = lineEnd(document, line) + 1;
+  }
+  return spans;
+}
+
+/** 位置 of some stretches of a document, in reading order. */
+export function placeOf(document: NeutralDocument, ranges: readonly Range[]): Place {
+  return { file: document.file, spans: ranges.flatMap((range) => spansOf(document, range)) };
+}

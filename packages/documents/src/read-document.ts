@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+
+import type { FormRecord, Problem } from '@jiheng/domain';
+
+import { annotate, type Item } from './match/items.ts';
+import { findYear } from './match/form-facts.ts';
+import { FormDraft } from './match/form-draft.ts';
+import { FormReader, type DocumentFacts } from './match/read-form.ts';
+import { readerRules, type ReaderRules } from './match/reader-rules.ts';
+import { isTitle, isYearLine, kindOfTitle, splitForms, type FormSpan } from './match/split-forms.ts';
+import { CharacterClass, CharacterLedger } from './model/character-classes.ts';
+import { decode, foreignFormat } from './model/decode.ts';
+import { placeOf, type NeutralDocument } from './model/neutral-document.ts';
+import { readingProblem } from './problems.ts';
+import { isFurniture, readText } from './read/read-text.ts';
+import { DEFAULT_LIMITS, type ReadForm, type ReadingLimits, type ReadingRules, type ReadResult } from './read-result.ts';
+
+const FORMAT_NAMES = { pdf: 'PDF', zip: 'Word、Excel等压缩格式', ole: '旧版Word、Excel' } as const;
+const MAX_RESIDUE = 5000;
+const MEGABYTE = 1024 * 1024;
+
+function nothing(bytes: Uint8Array, file: string, sha256: string, problem: Problem): ReadResult {
+  const counts = { total: 0, field: 0, label: 0, furniture: 0, residue: 0 };
+  return { file, sha256, bytes: bytes.length, encoding: null, forms: [], counts, residue: [], problems: [problem] };
+}
+
+/** Facts of the whole document that its forms may lean on: year and kind of its titles. */
+function documentFacts(items: readonly Item[], spans: readonly FormSpan[], rules: ReaderRules): DocumentFacts {
+  const first = spans[0]?.from ?? 0;
+  const titles = items.filter((item) => isTitle(item, rules.labels));
+  const headings = items.slice(0, first).filter(({ kind }) => kind === 'text');
+  const year = findYear(items.filter(isYearLine)) ?? findYear(titles) ?? findYear(headings.filter(({ key }) => key.includes('年')));
+  const kinds = titles.map(({ key }) => kindOfTitle(key, rules.labels)).filter((kind) => kind !== undefined);
+  return { year: year?.year ?? null, kind: kinds[0] ?? null, regionTexts: headings.map(({ text }) => text).slice(0, 20) };
+}
+
+/** Text outside all forms is furniture, unless it looks like part of a form. */
+function claimOutside(items: readonly Item[], spans: readonly FormSpan[], rules: ReaderRules, ledger: CharacterLedger): void {
+  const end = spans[0]?.from ?? 0;
+  for (const item of items.slice(0, end)) {
+    if (rules.levels.find(item.key)?.isWeak === false) continue;
+    for (const part of item.parts) ledger.claim(part, CharacterClass.Furniture);
+  }
+}
+
+/** Left-over lines inside forms that are furniture after all: dates of signature, page numbers. */
+function claimFurniture(items: readonly Item[], rules: ReaderRules, ledger: CharacterLedger): void {
+  for (const item of items) {
+    if (item.kind !== 'text' || !isFurniture(item.text, rules.furniture)) continue;
+    for (const part of item.parts) ledger.claim(part, CharacterClass.Furniture);
+  }
+}
+
+function contentKey({ header, fiscalYear, kind, funds, goals, indicators }: FormRecord): string {
+  return JSON.stringify([kind, fiscalYear, header, funds, goals, indicators]);
+}
+
+function findDuplicates(forms: readonly ReadForm[]): Problem[] {
+  const seen = new Map<string, number>();
+  return forms.flatMap((form) => {
+    const key = contentKey(form.record);
+    const other = seen.get(key);
+    if (other === undefined) seen.set(key, form.index);
+    const name = form.record.header.projectName ?? form.record.title ?? '';
+    return other === undefined ? [] : [readingProblem('READ-DUPLICATE-FORM', { name, other: other + 1 }, form.place)];
+  });
+}
+
+interface Matched {
+  readonly forms: ReadForm[];
+  readonly problems: Problem[];
+}
+
+function matchForms(document: NeutralDocument, rules: ReaderRules, ledger: CharacterLedger, maxForms: number): Matched {
+  const items = annotate(document.units, document.shape, document.text, rules.labels);
+  const all = splitForms(items, rules.labels);
+  const spans = all.slice(0, maxForms);
+  const facts = documentFacts(items, spans, rules);
+  const problems: Problem[] = all.length > maxForms ? [readingProblem('READ-TOO-MANY-FORMS', { limit: maxForms })] : [];
+  const forms = spans.map((span, index) => {
+    const draft = new FormDraft(document, ledger);
+    const form = new FormReader(rules, draft, facts).read(items, span, index);
+    problems.push(...draft.problems);
+    return form;
+  });
+  if (forms.length > 0) claimOutside(items, spans, rules, ledger);
+  else problems.push(readingProblem('READ-NO-FORM'));
+  claimFurniture(items, rules, ledger);
+  return { forms, problems: [...problems, ...findDuplicates(forms)] };
+}
+
+/**
+ * 读取文件: bytes of a text file → records with the place of every value. Pure; never throws for content: what is wrong is
+ * returned as problems.
+ */
+export function readDocument(bytes: Uint8Array, fileName: string, rules: ReadingRules, limits: ReadingLimits = DEFAULT_LIMITS): ReadResult {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const refuse = (problem: Problem): ReadResult => nothing(bytes, fileName, sha256, problem);
+  if (bytes.length > limits.maxBytes) return refuse(readingProblem('READ-TOO-LARGE', { limit: Math.floor(limits.maxBytes / MEGABYTE) }));
+  const foreign = foreignFormat(bytes);
+  if (foreign === 'binary') return refuse(readingProblem('READ-BINARY'));
+  if (foreign) return refuse(readingProblem('READ-UNSUPPORTED', { format: FORMAT_NAMES[foreign] }));
+  const { text, encoding, replaced } = decode(bytes);
+  if (text.trim() === '') return { ...refuse(readingProblem('READ-EMPTY-FILE')), encoding };
+  const index = readerRules(rules);
+  const ledger = new CharacterLedger(text);
+  const { document, problems } = readText(fileName, text, index, limits.maxLineLength, ledger);
+  const matched = matchForms(document, index, ledger, limits.maxForms);
+  const residue = ledger.residue(MAX_RESIDUE).map((range) => ({ place: placeOf(document, [range]), text: text.slice(range.from, range.to) }));
+  const encodingProblems = replaced > 0 ? [readingProblem('READ-ENCODING', { count: replaced })] : [];
+  return {
+    file: fileName,
+    sha256,
+    bytes: bytes.length,
+    encoding,
+    forms: matched.forms,
+    counts: ledger.counts(),
+    residue,
+    problems: [...encodingProblems, ...problems, ...matched.problems],
+  };
+}

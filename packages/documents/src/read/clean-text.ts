@@ -1,0 +1,38 @@
+import { tidyText } from '@jiheng/domain';
+
+const TAG = /<\/?[a-zA-Z][^<>]{0,200}>|&nbsp;|&amp;nbsp;/g;
+const FORMULA = /\$([^$\n]{1,80})\$/g;
+const FORMULA_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/\\geq?(?:slant)?(?![a-z])/g, '≥'],
+  [/\\leq?(?:slant)?(?![a-z])/g, '≤'],
+  [/\\(?:gt)(?![a-z])/g, '>'],
+  [/\\(?:lt)(?![a-z])/g, '<'],
+  [/\\times(?![a-z])/g, '×'],
+  [/\\(?:text|mathrm|mathbf)\s*\{([^{}]*)\}/g, '$1'],
+  [/\\([%$&#_])/g, '$1'],
+  [/\\[,;! ]/g, ''],
+];
+const MARKDOWN_EMPHASIS = /\*\*(?=\S)|(?<=\S)\*\*/g;
+
+function formula(source: string): string {
+  let text = source;
+  for (const [pattern, sign] of FORMULA_WORDS) text = text.replace(pattern, sign);
+  return text.replace(/\s+/g, '');
+}
+
+const IS_WORD_SIGN = /[0-9A-Za-z]/;
+
+/** Joins two pieces of one text; a blank stays only between two words of letters or digits. */
+export function joinText(left: string, right: string): string {
+  if (left === '' || right === '') return left + right;
+  return IS_WORD_SIGN.test(left.charAt(left.length - 1)) && IS_WORD_SIGN.test(right.charAt(0)) ? `${left} ${right}` : left + right;
+}
+
+/** Text of a cell as a person reads it: no HTML tags, formulas as plain signs, blanks only where they are meant. */
+export function cleanText(raw: string): string {
+  let text = raw;
+  if (text.includes('<') || text.includes('&')) text = text.replace(TAG, '');
+  if (text.includes('$') && text.includes('\\')) text = text.replace(FORMULA, (_, inner: string) => formula(inner));
+  if (text.includes('**')) text = text.replace(MARKDOWN_EMPHASIS, '');
+  return tidyText(text);
+}

@@ -1,0 +1,96 @@
+import type { Range } from '../model/neutral-document.ts';
+import { meaningOf, type LabelIndex } from '../match/label-index.ts';
+import { labelKey } from '../match/label-key.ts';
+import type { LevelIndex } from '../match/level-index.ts';
+
+const OPERATOR = /[≥≤≧≦><=＞＜＝≠±]|不(?:少于|低于|超过|高于|大于)|(?:大|小|高|低)于/;
+const NUMBER_AT_END = /\d[\d,.]*(?:万|亿|千)?[^\d\s,.。;；]{0,6}$/;
+const QUALITY_AT_END =
+  /(?:(?:显著|明显|稳步|持续|逐步|有效|不断|进一步|大幅|长期|基本|全面|得到|较)?(?:提高|提升|改善|增强|增长|优化|完善|健全|促进|加强|保障|减少|降低|稳定|推进)|(?:效果)?(?:显著|明显|良好|优良|优秀|合格|达标|及时|合规|完成|满意|有效|长期|规范))$/;
+
+export interface GluedLine {
+  readonly pieces: readonly Range[];
+  /** The line holds the heads of the indicator table; name and value follow glued from here on. */
+  readonly opensTable: boolean;
+}
+
+/** Where a value begins behind an indicator's name; the length of the text when no value is seen. */
+export function valueStart(text: string): number {
+  const operator = text.search(OPERATOR);
+  if (operator > 1) return operator;
+  const number = text.search(NUMBER_AT_END);
+  if (number > 1) return number;
+  const quality = text.search(QUALITY_AT_END);
+  return quality > 1 ? quality : text.length;
+}
+
+/** Offsets of the characters of a text that its key keeps, so that a place in the key leads back to the text. */
+function keyOffsets(text: string): { key: string; offsets: number[] } {
+  let key = '';
+  const offsets: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const sign = labelKey(text.charAt(at));
+    for (let count = 0; count < sign.length; count++) offsets.push(at);
+    key += sign;
+  }
+  offsets.push(text.length);
+  return { key, offsets };
+}
+
+const MIN_INNER_LABEL = 4;
+const BEHIND_LABEL = /^(?:\([^()]{1,12}\))*[:]?/;
+
+class Cutter {
+  readonly pieces: Range[] = [];
+  readonly #offsets: readonly number[];
+  #open = 0;
+
+  constructor(offsets: readonly number[]) {
+    this.#offsets = offsets;
+  }
+
+  #push(from: number, to: number): void {
+    if (to > from) this.pieces.push({ from: this.#offsets[from] ?? 0, to: this.#offsets[to] ?? 0 });
+  }
+
+  /** A label from `at` to `to`; what was open before it is a piece of its own. */
+  label(at: number, to: number): void {
+    this.#push(this.#open, at);
+    this.#push(at, to);
+    this.#open = to;
+  }
+
+  rest(to: number, cutAt = to): void {
+    this.#push(this.#open, cutAt);
+    this.#push(cutAt, to);
+  }
+
+  get open(): number {
+    return this.#open;
+  }
+}
+
+/** Cuts one line of glued labels and values at the labels it holds. */
+export function cutGluedLine(text: string, labels: LabelIndex, levels: LevelIndex, isTable: boolean): GluedLine {
+  const { key, offsets } = keyOffsets(text);
+  const cutter = new Cutter(offsets);
+  let columns = 0;
+  for (let at = 0; at < key.length; ) {
+    const isHead = at === cutter.open;
+    const level = isTable && isHead ? levels.longestAt(key, at) : undefined;
+    const entry = level === undefined ? labels.longestAt(key, at) : undefined;
+    const isLabel = entry !== undefined && entry.key.length > 1 && (isHead ? !isTable || entry.key.length >= MIN_INNER_LABEL : !isTable && entry.key.length >= MIN_INNER_LABEL);
+    const length = level?.length ?? (isLabel ? entry.key.length : 0);
+    if (length === 0) {
+      at++;
+      continue;
+    }
+    if (entry && meaningOf(entry, 'column')) columns++;
+    const end = at + length + (BEHIND_LABEL.exec(key.slice(at + length))?.[0].length ?? 0);
+    cutter.label(at, end);
+    at = end;
+  }
+  const rest = key.slice(cutter.open);
+  cutter.rest(key.length, isTable ? cutter.open + valueStart(rest) : key.length);
+  return { pieces: cutter.pieces, opensTable: columns > 1 };
+}

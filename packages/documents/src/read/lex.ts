@@ -1,0 +1,199 @@
+import type { LabelIndex } from '../match/label-index.ts';
+import type { LevelIndex } from '../match/level-index.ts';
+import { Gap, type Range, type Unit } from '../model/neutral-document.ts';
+import { cleanText } from './clean-text.ts';
+import { cutGluedLine } from './glued.ts';
+import { BAR, type Separation } from './shape.ts';
+
+/** A line without its break and without what furniture covers. */
+export interface Line extends Range {
+  readonly number: number;
+  readonly isBlank: boolean;
+}
+
+interface LexContext {
+  readonly text: string;
+  readonly lines: readonly Line[];
+  readonly labels: LabelIndex;
+  readonly levels: LevelIndex;
+}
+
+const MARKDOWN_RULE = /^[\s|:+=-]+$/;
+
+class UnitList {
+  readonly units: Unit[] = [];
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  add(from: number, to: number, gap: Gap, row = -1, column = -1): void {
+    this.units.push({ text: cleanText(this.#text.slice(from, to)), from, to, gap, row, column });
+  }
+
+  /** Lets the last unit run on to `to`; its lines become paragraphs. */
+  extend(to: number): void {
+    const last = this.units.pop();
+    if (!last) return;
+    const text = this.#text.slice(last.from, to).split('\n').map(cleanText).filter((line) => line !== '').join('\n');
+    this.units.push({ ...last, to, text });
+  }
+}
+
+function lexGrid({ text, lines }: LexContext, separator: RegExp): Unit[] {
+  const list = new UnitList(text);
+  for (const line of lines) {
+    if (line.isBlank) continue;
+    const raw = text.slice(line.from, line.to);
+    if (separator === BAR && MARKDOWN_RULE.test(raw)) continue;
+    let column = 0;
+    let from = line.from;
+    const isFenced = separator === BAR && BAR.test(raw.trimStart().charAt(0));
+    if (isFenced) from += raw.indexOf(raw.trimStart().charAt(0)) + 1;
+    for (let at = from; at <= line.to; at++) {
+      if (at < line.to && !separator.test(text.charAt(at))) continue;
+      list.add(from, at, column === 0 ? Gap.Row : Gap.Cell, line.number, column);
+      column++;
+      from = at + 1;
+    }
+  }
+  return list.units;
+}
+
+/** A line per cell; a line without tab goes on with the cell above, a blank line may end a row. */
+function lexTabCells({ text, lines }: LexContext): Unit[] {
+  const list = new UnitList(text);
+  let gap: Gap = Gap.Row;
+  for (const line of lines) {
+    const raw = text.slice(line.from, line.to);
+    if (line.isBlank && !raw.includes('\t')) {
+      gap = Gap.Row;
+    } else if (!raw.startsWith('\t') && gap === Gap.Cell) {
+      list.extend(line.to);
+    } else {
+      for (let from = line.from + (raw.startsWith('\t') ? 1 : 0), at = from; at <= line.to; at++) {
+        if (at < line.to && text.charAt(at) !== '\t') continue;
+        list.add(from, at, gap);
+        gap = Gap.Cell;
+        from = at + 1;
+      }
+    }
+  }
+  return list.units;
+}
+
+/** Bars around cells that lie over several lines. Bars on lines of their own mark rows where they come in pairs. */
+function lexBarCells({ text, lines }: LexContext): Unit[] {
+  const list = new UnitList(text);
+  const isOwnLine = (line: Line): boolean => line.to - line.from > 0 && MARKDOWN_RULE.test(text.slice(line.from, line.to));
+  const trailing = lines.filter((line) => !isOwnLine(line) && BAR.test(text.slice(line.from, line.to).trimEnd().slice(-1))).length;
+  const pairsMarkRows = trailing * 3 < lines.filter((line) => !line.isBlank && !isOwnLine(line)).length;
+  const bars = lines.flatMap((line) => {
+    const found: number[] = [];
+    for (let at = line.from; at < line.to; at++) if (BAR.test(text.charAt(at))) found.push(at);
+    return found;
+  });
+  const first = bars[0] ?? 0;
+  const last = bars.at(-1) ?? 0;
+  let gap: Gap = Gap.Row;
+  const plain = (from: number, to: number): void => {
+    for (const line of lines) {
+      const [start, end] = [Math.max(from, line.from), Math.min(to, line.to)];
+      if (start < end && text.slice(start, end).trim() !== '') list.add(start, end, Gap.Row);
+    }
+  };
+  plain(0, first);
+  bars.forEach((bar, index) => {
+    const next = bars[index + 1];
+    if (next === undefined) return;
+    const inner = text.slice(bar + 1, next);
+    if (inner.trim() === '' && pairsMarkRows && inner.includes('\n')) {
+      gap = Gap.Row;
+      return;
+    }
+    list.add(bar + 1, next, gap);
+    if (inner.trim().includes('\n')) list.extend(next);
+    gap = Gap.Cell;
+  });
+  plain(last + 1, text.length);
+  return list.units;
+}
+
+/** A cell per line, or per paragraph where blank lines stand between all cells; a line of blanks is then a blank cell. */
+function lexLineCells({ text, lines }: LexContext): Unit[] {
+  const list = new UnitList(text);
+  const filled = lines.filter((line) => !line.isBlank).length;
+  const spaced = lines.filter((line, index) => !line.isBlank && lines[index - 1]?.isBlank === true).length;
+  const isSpaced = spaced * 4 > filled * 3;
+  let canExtend = false;
+  for (const line of lines) {
+    if (!line.isBlank) {
+      if (canExtend && isSpaced) list.extend(line.to);
+      else list.add(line.from, line.to, Gap.Cell);
+      canExtend = true;
+    } else {
+      canExtend = false;
+      if (isSpaced && line.to > line.from) list.add(line.from, line.to, Gap.Cell);
+    }
+  }
+  return list.units;
+}
+
+function lexFlow({ text, lines }: LexContext): Unit[] {
+  const list = new UnitList(text);
+  let gap: Gap = Gap.Row;
+  for (const line of lines) {
+    if (line.isBlank) {
+      gap = Gap.Paragraph;
+      continue;
+    }
+    if (gap !== Gap.Paragraph) gap = Gap.Line;
+    for (let from = line.from, at = from; at <= line.to; at++) {
+      if (at < line.to && !/\s/.test(text.charAt(at))) continue;
+      if (at > from) {
+        list.add(from, at, gap);
+        gap = Gap.Blank;
+      }
+      from = at + 1;
+    }
+    gap = Gap.Line;
+  }
+  return list.units;
+}
+
+function lexGlued(context: LexContext): Unit[] {
+  const list = new UnitList(context.text);
+  let isTable = false;
+  for (const line of context.lines) {
+    if (line.isBlank) continue;
+    const cut = cutGluedLine(context.text.slice(line.from, line.to), context.labels, context.levels, isTable);
+    isTable ||= cut.opensTable;
+    let gap: Gap = Gap.Row;
+    for (const piece of cut.pieces) {
+      list.add(line.from + piece.from, line.from + piece.to, gap);
+      gap = Gap.Cell;
+    }
+  }
+  return list.units;
+}
+
+/** 切分: a text into its smallest pieces. */
+export function lex(separation: Separation, context: LexContext): Unit[] {
+  switch (separation) {
+    case 'tab-grid':
+      return lexGrid(context, /\t/);
+    case 'bar-grid':
+      return lexGrid(context, BAR);
+    case 'tab-cells':
+      return lexTabCells(context);
+    case 'bar-cells':
+      return lexBarCells(context);
+    case 'line-cells':
+      return lexLineCells(context);
+    case 'flow':
+      return lexFlow(context);
+    case 'glued':
+      return lexGlued(context);
+  }
+}
