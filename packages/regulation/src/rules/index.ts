@@ -1,5 +1,6 @@
 import type { FormRule, Rule, SetRule } from '@jiheng/domain';
 
+import { rule as actualNumbersAgree } from './actual-numbers-agree.ts';
 import { rule as boundedRateWithin100 } from './bounded-rate-within-100.ts';
 import { rule as budgetExecutionNotIndicator } from './budget-execution-not-indicator.ts';
 import { rule as costBelowBudget } from './cost-below-budget.ts';
@@ -9,6 +10,7 @@ import { rule as costPresent } from './cost-present.ts';
 import { rule as costsWithinBudget } from './costs-within-budget.ts';
 import { rule as datesWithinYear } from './dates-within-year.ts';
 import { rule as descriptionAddsToName } from './description-adds-to-name.ts';
+import { rule as descriptionAgreesWithValue } from './description-agrees-with-value.ts';
 import { rule as directionFitsName } from './direction-fits-name.ts';
 import { rule as executionIndicatorAgrees } from './execution-indicator-agrees.ts';
 import { rule as executionMaxScore } from './execution-max-score.ts';
@@ -18,14 +20,17 @@ import { rule as expenditureWithinBudget } from './expenditure-within-budget.ts'
 import { rule as fullMarksWithLowExecution } from './full-marks-with-low-execution.ts';
 import { rule as fullRateIsExact } from './full-rate-is-exact.ts';
 import { rule as fundSourcesSum } from './fund-sources-sum.ts';
+import { rule as goalNumbersAgree } from './goal-numbers-agree.ts';
 import { rule as goalPresent } from './goal-present.ts';
 import { rule as goalSaysWhatIsAchieved } from './goal-says-what-is-achieved.ts';
+import { rule as goalTextOfItsOwn } from './goal-text-of-its-own.ts';
 import { rule as gradeAgrees } from './grade-agrees.ts';
 import { rule as implementingUnitPresent } from './implementing-unit-present.ts';
 import { rule as indicatorCellsPresent } from './indicator-cells-present.ts';
 import { rule as indicatorSetOnce } from './indicator-set-once.ts';
 import { rule as indicatorUnderItsLevel } from './indicator-under-its-level.ts';
 import { rule as indicatorsEnough } from './indicators-enough.ts';
+import { rule as indicatorsOfItsOwn } from './indicators-of-its-own.ts';
 import { rule as indicatorsPresent } from './indicators-present.ts';
 import { rule as maxScorePositive } from './max-score-positive.ts';
 import { rule as maxScoresTotal100 } from './max-scores-total-100.ts';
@@ -35,6 +40,8 @@ import { rule as numberIsDefinite } from './number-is-definite.ts';
 import { rule as numberStandsAlone } from './number-stands-alone.ts';
 import { rule as numericActualForNumericTarget } from './numeric-actual-for-numeric-target.ts';
 import { rule as oneConditionPerIndicator } from './one-condition-per-indicator.ts';
+import { rule as oneScoreForOneFact } from './one-score-for-one-fact.ts';
+import { rule as oneValueForOneFact } from './one-value-for-one-fact.ts';
 import { rule as outcomePresent } from './outcome-present.ts';
 import { rule as percentWrittenAlike } from './percent-written-alike.ts';
 import { rule as projectNamePresent } from './project-name-present.ts';
@@ -115,10 +122,18 @@ export const FORM_RULES: readonly FormRule[] = [
   datesWithinYear,
   startBeforeEnd,
   goalSaysWhatIsAchieved,
+  goalNumbersAgree,
+  actualNumbersAgree,
+  descriptionAgreesWithValue,
 ];
 
 /** 跨表规则, in the order of their codes. */
-export const SET_RULES: readonly SetRule[] = [];
+export const SET_RULES: readonly SetRule[] = [
+  goalTextOfItsOwn,
+  oneValueForOneFact,
+  oneScoreForOneFact,
+  indicatorsOfItsOwn,
+];
 
 /** 审核规则, all of them. */
 export const RULES: readonly Rule[] = [...FORM_RULES, ...SET_RULES];

@@ -62,10 +62,9 @@ export const examples: Examples<typeof rule> = {
   ],
   bad: [
     {
-      title: '完成率以天计，数量以百分数计，时限以次计，成本以家计',
+      title: '完成率以天计，时限以次计，成本以家计',
       form: targetWith({
         change: {
-          0: { target: '≥90%' },
           1: { level3: '系统运维完成率', target: '=365天' },
           2: { level3: '故障修复时限', target: '≤2次' },
           3: { level3: '单家鉴定评审成本', target: '≤5300家' },

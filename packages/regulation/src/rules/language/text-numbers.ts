@@ -1,0 +1,152 @@
+import { Decimal } from '@jiheng/domain';
+
+import { fold } from './names.ts';
+import type { Quantity, Row } from './rows.ts';
+
+/** A number with a unit in running text, and the words it belongs to. */
+export interface TextNumber {
+  /** As it stands in the text: `5000次`. */
+  readonly printed: string;
+  readonly number: Decimal;
+  readonly unit: string;
+  readonly words: string;
+}
+
+/** A statement of the text that names another number than the indicator it speaks of. */
+export interface Contradiction {
+  readonly row: Row;
+  readonly said: TextNumber;
+}
+
+const UNITS =
+  '%|％|万?人次|万元|家次|批次|场次|件次|亿元|小时|分钟|个月|工作日|平方米|公里|[个人家件次场册条批份篇台套辆户项期块张吨米座处盏名天元宗起]';
+const NUMBER = new RegExp(
+  `(约|近|逾|超过)?\\s*((?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)\\s*([余多])?\\s*(${UNITS})`,
+  'gu',
+);
+const STOP = /[，,。；;、：:\n（）()]/;
+/** Speaks of a change, not of a level reached. */
+const CHANGE = /增长|增加|下降|降低|提高|提升|同比|较上|比上|上升|减少|增幅|降幅|新增/;
+
+/** Texts are judged up to here; longer ones are not goals. */
+const LONGEST = 20_000;
+const MOST_NUMBERS = 200;
+
+/** Words around a number within its clause: those before it, or those behind it when none stand before. */
+function wordsAround(text: string, from: number, to: number, previous: number, next: number): string {
+  let start = from;
+  while (start > previous && !STOP.test(text.charAt(start - 1))) start -= 1;
+  const before = text.slice(start, from);
+  if (fold(before).replace(/^(?:不少于|不低于|完成|达到|共|至少)+/, '').length >= 2) return before;
+  let end = to;
+  while (end < next && !STOP.test(text.charAt(end))) end += 1;
+  return before + text.slice(to, end);
+}
+
+/** 文字中的数字: exact numbers with units; approximate ones (约1200、1200余) contradict nothing and are left out. */
+export function numbersIn(text: string): readonly TextNumber[] {
+  const shown = text.slice(0, LONGEST);
+  const matches = [...shown.matchAll(NUMBER)].slice(0, MOST_NUMBERS);
+  return matches.flatMap((match, index) => {
+    const [printed, about, digits = '', more, unit = ''] = match;
+    const number = Decimal.parse(digits.replaceAll(',', ''));
+    if (!number || about !== undefined || more !== undefined) return [];
+    const previous = matches[index - 1];
+    const words = wordsAround(
+      shown,
+      match.index,
+      match.index + printed.length,
+      previous ? previous.index + previous[0].length : 0,
+      matches[index + 1]?.index ?? shown.length,
+    );
+    return CHANGE.test(words)
+      ? []
+      : [{ printed: printed.trim(), number, unit: unit === '％' ? '%' : unit, words }];
+  });
+}
+
+/** Units in which people count the same thing by turns. */
+const PIECES = new Set(['件', '次', '项', '个', '宗', '起', '条', '份']);
+
+function isComparable(unit: string, other: string): boolean {
+  return unit === other || (PIECES.has(unit) && PIECES.has(other));
+}
+
+function bigrams(text: string): ReadonlySet<string> {
+  const letters = fold(text).replace(
+    /[^\p{Script=Han}A-Za-z]+|不少于|不低于|达到|完成|以上|全年|年度|数量/gu,
+    ' ',
+  );
+  const pairs = new Set<string>();
+  for (let index = 0; index + 1 < letters.length; index += 1) {
+    const pair = letters.slice(index, index + 2);
+    if (!pair.includes(' ')) pairs.add(pair);
+  }
+  return pairs;
+}
+
+/** A word shared by n indicators tells little about which is meant: it counts 1/n². One word of its own is enough. */
+const ENOUGH = 1;
+
+/** Which indicator each number speaks of, when words of both leave no doubt. */
+function pair(
+  said: readonly TextNumber[],
+  rows: readonly (Row & { readonly value: Quantity })[],
+  all: readonly Row[],
+): Map<TextNumber, Row> {
+  const frequency = new Map<string, number>();
+  const words = new Map(all.map((row) => [row.index, bigrams(row.name)]));
+  for (const pairs of words.values())
+    for (const word of pairs) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  const best = new Map<TextNumber, { row: Row; score: number; isTied: boolean }>();
+  const bestOfRow = new Map<Row, { said: TextNumber; score: number }>();
+  for (const statement of said) {
+    const spoken = bigrams(statement.words);
+    for (const row of rows) {
+      if (!isComparable(statement.unit, row.value.unit ?? '')) continue;
+      let score = 0;
+      for (const word of words.get(row.index) ?? [])
+        if (spoken.has(word)) score += 1 / (frequency.get(word) ?? 1) ** 2;
+      const known = best.get(statement);
+      if (!known || score > known.score) best.set(statement, { row, score, isTied: false });
+      else if (score === known.score) best.set(statement, { ...known, isTied: true });
+      if (score > (bestOfRow.get(row)?.score ?? 0)) bestOfRow.set(row, { said: statement, score });
+    }
+  }
+  const pairs = new Map<TextNumber, Row>();
+  for (const [statement, { row, score, isTied }] of best) {
+    if (score >= ENOUGH && !isTied && bestOfRow.get(row)?.said === statement) pairs.set(statement, row);
+  }
+  return pairs;
+}
+
+/**
+ * 文字与指标核对: numbers of a goal text that contradict the value of the indicator they speak of. A number that the text
+ * also names rightly somewhere is no contradiction, unless it belongs to another indicator there (two numbers swapped).
+ */
+export function contradictions(
+  text: string | null,
+  rows: readonly Row[],
+  field: 'target' | 'actual',
+): readonly Contradiction[] {
+  if (text === null || !/\d/.test(text)) return [];
+  const valued = rows.flatMap((row) => {
+    const value = row[field];
+    return value ? [{ ...row, value }] : [];
+  });
+  const said = numbersIn(text);
+  if (said.length === 0 || valued.length === 0) return [];
+  const pairs = pair(said, valued, rows);
+  return [...pairs].flatMap(([statement, paired]) => {
+    const value = paired[field];
+    if (!value || value.number.equals(statement.number)) return [];
+    const isSaidElsewhere = said.some(
+      (other) =>
+        other !== statement &&
+        other.number.equals(value.number) &&
+        isComparable(other.unit, value.unit ?? '') &&
+        (!pairs.has(other) || pairs.get(other) === paired),
+    );
+    return isSaidElsewhere ? [] : [{ row: paired, said: statement }];
+  });
+}
