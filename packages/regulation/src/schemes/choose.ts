@@ -3,7 +3,7 @@ import type { ScoringScheme } from '@jiheng/domain';
 import { REGIONS } from '../lexicon/regions.ts';
 import { isInForce } from '../templates/choose.ts';
 import { national2020, national2021 } from './national.ts';
-import { beijing2016, guangxi2020, hubei2020, sichuan2021 } from './provinces.ts';
+import { beijing2016, hubei2020, sichuan2021 } from './provinces.ts';
 import { shanghai2023, shanghai2024 } from './shanghai.ts';
 
 /** Schemes that `chooseScheme` may take on its own. */
@@ -14,7 +14,6 @@ const CHOOSABLE: readonly ScoringScheme[] = [
   sichuan2021,
   hubei2020,
   beijing2016,
-  guangxi2020,
 ];
 
 /** 评分办法, all that the product knows. 101号 rules are among them for who chooses them. */

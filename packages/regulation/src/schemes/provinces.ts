@@ -41,13 +41,3 @@ export const beijing2016: ScoringScheme = {
     basis: 'published',
   },
 };
-
-/** 广西壮族自治区: from 1.3 times the target a reason is due and points are taken off by hand. */
-export const guangxi2020: ScoringScheme = {
-  ...national2020,
-  id: 'guangxi-2020',
-  title: '广西壮族自治区项目支出绩效自评评分办法',
-  region: '450000',
-  citation: { source: '百财办〔2021〕4号', basis: 'published' },
-  positive: { miss: 'proportional', overRatio: '1.3', overAction: 'suggest-deduction', overSlope: '1' },
-};
