@@ -31,7 +31,7 @@ describe('the words of the command line', () => {
   it.each([
     [['chek', 'a'], '没有命令 chek，是否要用 check'],
     [['check', 'a', '--formt', 'x'], '没有选项 --formt，是否要用 --format'],
-    [['check'], '缺少参数：文件…'],
+    [['check'], '缺少参数：文件'],
     [
       ['check', 'a', '--format', 'xml'],
       '选项 -f, --format <格式> 的取值不正确，可选 text、json、sarif、html',

@@ -78,7 +78,7 @@ function addCommand(program: Command, name: string, description: string): Comman
     .command(name)
     .description(description)
     .usage('[选项] <文件…>')
-    .argument('<文件…>', FILES_HELP)
+    .argument('<文件...>', FILES_HELP)
     .helpOption('-h, --help', '显示帮助')
     .addOption(new Option('--jobs <数>', '同时使用的线程数').argParser(wholeNumber))
     .addOption(new Option('--timeout <秒>', '每个文件的时限').default(60).argParser(seconds))

@@ -4,3 +4,4 @@ export * from './lexicon/index.ts';
 export * from './parameters/index.ts';
 export * from './schemes/index.ts';
 export * from './rules/index.ts';
+export * from './assess.ts';

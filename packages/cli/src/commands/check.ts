@@ -82,6 +82,6 @@ function writerOf(format: CheckCommandOptions['format']): CheckWriter {
     case 'sarif':
       return sarifWriter(VERSION);
     case 'html':
-      return htmlWriter(new Date().toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false }));
+      return htmlWriter(new Date().toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }));
   }
 }

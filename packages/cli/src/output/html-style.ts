@@ -24,6 +24,7 @@ table { width: 100%; border-collapse: collapse; }
 th, td { border: 1px solid var(--line); padding: 6px 10px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { background: #f4f6f8; font-weight: 600; white-space: nowrap; }
 .number { text-align: right; }
+.overview th:nth-child(1) { width: 96px; } .overview th:nth-child(2) { width: 84px; } .overview th:nth-child(4) { width: 72px; }
 .findings { table-layout: fixed; } .findings th:nth-child(1) { width: 96px; } .findings th:nth-child(2) { width: 220px; }
 .findings ul { margin: 0; padding-left: 18px; }
 .problem { border-left: 3px solid var(--soft); padding: 4px 12px; background: #f4f6f8; margin: 8px 0; }

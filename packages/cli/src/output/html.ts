@@ -4,7 +4,7 @@ import type { CheckedForm, FileResult } from '../work/task.ts';
 import type { CheckEnd, CheckTotals, CheckWriter, CrossFinding } from './check-report.ts';
 import { fieldWords } from './field-words.ts';
 import { STYLE } from './html-style.ts';
-import { formHeading, lineOf, placeText, SEVERITY_SHAPES } from './words.ts';
+import { formHeading, lineOf, SEVERITY_SHAPES } from './words.ts';
 
 /**
  * Findings as one HTML file that needs nothing else: opened, sent and printed anywhere. Findings are kept until the end,
@@ -143,14 +143,15 @@ function formBlock(form: CheckedForm, cross: readonly CrossFinding[]): string {
 
 function findingRow(finding: CheckedForm['findings'][number] | CrossFinding, more: string): string {
   const { severity, code, at, place, message, remedy } = finding;
-  const where = place ? `<small>行:列 ${placeText(place)}</small>` : '';
+  const span = place?.spans[0];
+  const where = span ? `<small>第 ${span.line} 行第 ${span.column} 列</small>` : '';
   return `<tr><td>${mark(severity)}<small><a href="#${escapeHtml(code)}">${escapeHtml(code)}</a></small></td><td>${fieldWords(at[0] ?? '')}${where}</td><td>${escapeHtml(message)}<small>${escapeHtml(remedy)}</small>${more}</td></tr>`;
 }
 
 function crossRow(finding: CrossFinding): string {
   const others = finding.others.map(
     ({ form, place }) =>
-      `<li>${escapeHtml(formHeading(form))}，${escapeHtml(place.file)} ${placeText(place)}</li>`,
+      `<li>${escapeHtml(formHeading(form))}，${escapeHtml(place.file)} 第 ${lineOf(place)} 行</li>`,
   );
   return findingRow(finding, others.length > 0 ? `<small>另见：<ul>${others.join('')}</ul></small>` : '');
 }
