@@ -55,6 +55,7 @@ import { rule as reasonForOverAchievement } from './reason-for-over-achievement.
 import { rule as reasonNamesMeasures } from './reason-names-measures.ts';
 import { rule as satisfactionPresent } from './satisfaction-present.ts';
 import { rule as scoreFollowsCompletion } from './score-follows-completion.ts';
+import { rule as scoreNotBelowCompletion } from './score-not-below-completion.ts';
 import { rule as scoreWithinMax } from './score-within-max.ts';
 import { rule as scoresSumToTotal } from './scores-sum-to-total.ts';
 import { rule as standardForQualitativeValue } from './standard-for-qualitative-value.ts';
@@ -125,6 +126,7 @@ export const FORM_RULES: readonly FormRule[] = [
   goalNumbersAgree,
   actualNumbersAgree,
   descriptionAgreesWithValue,
+  scoreNotBelowCompletion,
 ];
 
 /** 跨表规则, in the order of their codes. */

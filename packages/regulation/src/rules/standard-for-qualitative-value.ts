@@ -3,7 +3,7 @@ import { defineFormRule, type Examples } from '@jiheng/domain';
 import { targetWith } from './examples.ts';
 import { INDICATORS_2021 } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
-import { fold, isVague, measureOf } from './language/names.ts';
+import { fold, isVague, repeatsName } from './language/names.ts';
 import { at, isCost, rowsOf, type Row } from './language/rows.ts';
 
 /** A description that says more than the name may hold the standard. */
@@ -32,10 +32,11 @@ export const rule = defineFormRule({
       const meaning = row.indicator.target?.meaning;
       if (meaning?.kind !== 'qualitative' || isCost(row) || !isVague(meaning.text) || isExplained(row))
         continue;
-      const measure = measureOf(row.name);
-      // Names that ask for a number are the business of `rate-has-number`.
+      const { measure, name } = row;
+      // Names that ask for a number, and values that repeat the name, are the business of other rules.
+      if (repeatsName(meaning.text, name)) continue;
       if (measure === 'rate' || measure === 'satisfaction' || measure === 'count') continue;
-      report('vague', [at(row, 'target')], { name: row.name, target: meaning.text });
+      report('vague', [at(row, 'target')], { name, target: meaning.text });
     }
   },
 });

@@ -3,16 +3,8 @@ import { defineFormRule, type Examples } from '@jiheng/domain';
 import { targetWith } from './examples.ts';
 import { CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
-import { fold } from './language/names.ts';
+import { repeatsName } from './language/names.ts';
 import { at, rowsOf } from './language/rows.ts';
-
-/** The value says the name again, whole or its end. */
-function repeats(value: string, name: string): boolean {
-  if (name === '' || value.length < 3) return false;
-  if (value === name || (value.length >= 4 && name.includes(value)) || name.endsWith(value)) return true;
-  // 未发生… for 不发生…: all but the first characters are the same.
-  return value.length >= 10 && Math.abs(value.length - name.length) <= 8 && name.endsWith(value.slice(-10));
-}
 
 export const rule = defineFormRule({
   id: 'value-differs-from-name',
@@ -30,8 +22,7 @@ export const rule = defineFormRule({
     for (const row of rowsOf(form, taxonomy)) {
       const meaning = row.indicator.target?.meaning;
       if (meaning?.kind !== 'qualitative') continue;
-      if (repeats(fold(meaning.text), fold(row.name)))
-        report('name', [at(row, 'target')], { name: row.name });
+      if (repeatsName(meaning.text, row.name)) report('name', [at(row, 'target')], { name: row.name });
     }
   },
 });

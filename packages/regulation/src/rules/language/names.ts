@@ -86,6 +86,16 @@ export function isVague(text: string): boolean {
   return VAGUE.test(text.replace(/[\s。．.]+/g, ''));
 }
 
+/** A value that only says the name again, whole, its end or a part of it 指标值重复名称. */
+export function repeatsName(value: string, name: string): boolean {
+  const [said, called] = [fold(value), fold(name)];
+  if (called === '' || said.length < 2) return false;
+  // 及时 for 及时性 is vague; 及时性 for it is a repetition.
+  if (said === called || (called.includes(said) && (said.length > 2 || !isVague(value)))) return true;
+  // 未发生… for 不发生…: all but the first characters are the same.
+  return said.length >= 10 && Math.abs(said.length - called.length) <= 8 && called.endsWith(said.slice(-10));
+}
+
 /** Comparable form of a text: no blanks and punctuation, width folded. */
 export function fold(text: string): string {
   return text.normalize('NFKC').replace(/[\s\p{P}]+/gu, '');
