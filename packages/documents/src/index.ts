@@ -1,3 +1,4 @@
 export * from './read-result.ts';
 export { readDocument } from './read-document.ts';
 export * from './exchange.ts';
+export { decode, type Decoded } from './model/decode.ts';

@@ -14,6 +14,7 @@ export type AlignedRow = readonly (readonly Token[])[];
 
 const NEW_ROW = 64;
 const START = 128;
+const LONE_LEVEL = 3.5;
 
 /** Cost of a new row, and of going on with the same one, at the boundary before a token. */
 function rowCosts(previous: Token, token: Token, hasRowMarks: boolean): { fresh: number; stay: number } {
@@ -34,7 +35,8 @@ function reasonEntryCost(tokens: readonly Token[], at: number): number {
   if (token === undefined || token.item.row >= 0 || token.isBlank || token.isDash) return 0;
   const [full, got] = [score(tokens[at - 2]), score(tokens[at - 1])];
   if (Number.isNaN(full) || Number.isNaN(got)) return 1;
-  return got < full ? 0 : token.item.gap === Gap.Blank ? 1.5 : 4;
+  if (got < full) return 0;
+  return token.item.gap >= Gap.Cell ? 0.5 : token.item.gap === Gap.Blank ? 1.5 : 4;
 }
 
 /** In a grid, cells of one row keep the distance of their heads. */
@@ -59,7 +61,8 @@ function skipTables(columns: readonly Column[]): Tables {
   });
   const total = skip[columns.length] ?? 0;
   const head = Float64Array.from(columns, (_, index) => skip[index] ?? 0);
-  const tail = Float64Array.from(columns, (_, index) => total - (skip[index + 1] ?? 0));
+  // A level label without an indicator is a row of its own.
+  const tail = Float64Array.from(columns, ({ field }, index) => Math.min(total - (skip[index + 1] ?? 0), field === 'level1' || field === 'level2' ? LONE_LEVEL : Infinity));
   return { head, tail, skip };
 }
 

@@ -25,11 +25,12 @@ function levelCost(token: Token, level: 1 | 2): number {
   if (isOwn) return token.isWeakLevel ? 0.3 : 0;
   if (token.isNumber || token.isPercent || token.isQuantity || token.isDash) return 9;
   if (token.isLevel1 || token.isLevel2) return 6;
-  return token.isSentence ? 9 : 4.2;
+  return token.isSentence ? 9 : token.isShort ? 4.2 : 6;
 }
 
 function targetCost(token: Token): number {
-  if (token.isBlank) return 2;
+  if (token.isBlank) return 0.9;
+  if (token.isPlaceholder) return 5;
   if (token.isQuantity || token.isPercent || token.isDate) return 0;
   if (token.isNumber) return 0.4;
   if (token.isDash) return 1;
@@ -54,7 +55,7 @@ function reasonCost(token: Token): number {
   if (token.isBlank || token.isDash) return 0;
   if (token.isNumber) return token.number === 0 ? 1.5 : 5;
   if (token.isLevel1 || token.isLevel2) return token.isWeakLevel ? 3 : 6;
-  return token.isQuantity ? 3 : token.isPlaceholder ? 1 : 0.1;
+  return token.isQuantity ? 3 : token.isPlaceholder ? 5 : 0.1;
 }
 
 function operatorCost(token: Token): number {
@@ -144,7 +145,7 @@ export function joinCost(field: ColumnField, previous: Token, token: Token): num
   if (token.isBlank || previous.isBlank) return gap >= Gap.Cell ? 0.8 : 0;
   if (!LONG_TEXT.has(field)) return UNIT_ONLY.test(token.item.key) ? 1.5 : 9;
   const mustJoin = previous.opensBracket || token.closesBracket || UNIT_ONLY.test(token.item.key) || BROKEN_END.test(previous.item.key);
-  if (gap >= Gap.Cell) return mustJoin && gap === Gap.Cell ? 2 : 5;
+  if (gap >= Gap.Cell) return token.isNumber ? 9 : mustJoin && gap === Gap.Cell ? 2 : 5;
   if (mustJoin) return 0;
   if (field === 'deviationReason') return previous.item.key.endsWith('。') && gap !== Gap.Blank ? 2 : 0.1;
   const isValue = (field === 'target' || field === 'actual') && (token.isQuantity || token.isNumber || token.isBand);

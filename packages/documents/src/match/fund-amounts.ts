@@ -17,7 +17,7 @@ export interface FundCell {
 const PERCENT = /^-?\d[\d,]*(?:\.\d+)?%$/;
 
 export function isFundValue(item: Item): boolean {
-  return item.kind === 'blank' || isBlankCell(item.key) || PERCENT.test(item.key) || parseMoneyCell(item.key) !== null;
+  return item.kind === 'blank' || isBlankCell(item.text) || PERCENT.test(item.key) || parseMoneyCell(item.key) !== null;
 }
 
 /** Amount of a cell, the sign of percent left out; null when nothing is said. */
@@ -40,7 +40,7 @@ function misfit(field: FundAmountField, item: Item, taken: ReadonlyMap<FundAmoun
   const hasSign = item.key.endsWith('%');
   if (field === 'executionRate') {
     const share = (numberOf(taken.get('expenditure')) / numberOf(taken.get('adjustedBudget') ?? taken.get('initialBudget'))) * 100;
-    return hasSign ? 0 : Math.abs(share - value) < 1 ? 0 : 1.5;
+    return hasSign || Math.abs(share - value) < 1 ? 0 : Number.isNaN(share) ? 0.4 : 1.5;
   }
   if (hasSign) return 6;
   if (field === 'maxScore') return value > 0 && value <= 100 && Number.isInteger(value) ? 0.5 : 5;

@@ -156,6 +156,11 @@ function meaningsOfFund(field: TemplateField, left: LabelCell | undefined, above
   return found;
 }
 
+/** True for a label whose field stands right of it, so that nothing below belongs to it. */
+function announcesBeside({ row, to }: Placed, cells: readonly Placed[]): boolean {
+  return cells.some((other) => other.row === row && other.from === to && 'field' in other.cell);
+}
+
 /** Which label announces which field: the label left of the field, for tables also the one above it. */
 function labelMeanings(rows: readonly (readonly TemplateCell[])[]): [LabelCell, Meaning][] {
   const cells = layOut(rows);
@@ -163,8 +168,10 @@ function labelMeanings(rows: readonly (readonly TemplateCell[])[]): [LabelCell, 
   const found: [LabelCell, Meaning][] = [];
   for (const { cell, row, from, to } of cells) {
     if (!('field' in cell)) continue;
-    const left = cells.findLast((other) => other.row === row && other.to <= from && 'label' in other.cell)?.cell as LabelCell | undefined;
-    const above = cells.findLast((other) => other.row < row && other.from < to && from < other.to && 'label' in other.cell)?.cell as LabelCell | undefined;
+    const left = cells.findLast((other) => other.row <= row && row < other.row + (other.cell.rows ?? 1) && other.to <= from && 'label' in other.cell)?.cell as LabelCell | undefined;
+    const above = cells.findLast((other) => other.row < row && other.from < to && from < other.to && 'label' in other.cell && !announcesBeside(other, cells))?.cell as
+      | LabelCell
+      | undefined;
     if (cell.field.startsWith('funds.')) {
       found.push(...meaningsOfFund(cell.field, left, above));
     } else {

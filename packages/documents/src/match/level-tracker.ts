@@ -72,8 +72,8 @@ export class LevelTracker {
   #take(item: Item, index: number, labels: readonly Item[], isInLevel1: boolean): void {
     const entry = this.#levels.find(item.key);
     if (!entry) {
-      if (isInLevel1) this.#setLevel1(printed(item), []);
-      else this.#level2 = printed(item);
+      if (!isInLevel1) this.#level2 = printed(item);
+      else if (this.#level1 === null) this.#setLevel1(printed(item), []);
     } else if (entry.isLevel1 && !(entry.isLevel2 && this.#isRatherLevel2(item, index, labels, isInLevel1))) this.#setLevel1(printed(item), entry.level1);
     else this.#setLevel2(printed(item), entry.level1);
   }

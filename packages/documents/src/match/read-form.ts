@@ -24,7 +24,7 @@ export interface DocumentFacts {
   readonly regionTexts: readonly string[];
 }
 
-const TAIL_KINDS: ReadonlySet<string> = new Set(['total', 'grade', 'further', 'header']);
+const TAIL_KINDS: ReadonlySet<string> = new Set(['total', 'grade', 'further']);
 const CODE = /^(\d{5,})[-—]?(.+)$/;
 
 /** Item at which an indicator table ends: a total, a grade, a closing remark. */

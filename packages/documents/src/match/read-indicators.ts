@@ -11,6 +11,8 @@ import { LevelTracker, type Level, type RowLevels } from './level-tracker.ts';
 import { tokenOf, type Token } from './tokens.ts';
 
 const NAME_PREFIX = /^指标\d+[:：.、]?(?=.)/;
+const MIDTERM_TARGET = '中期指标值';
+const MIDTERM_NAME = '中期指标';
 const POINTS = /^(-?\d+(?:\.\d+)?)分?$/;
 
 /** Content of one row by field. A field that has two columns (中期, 年度) keeps the last here, the first apart. */
@@ -58,7 +60,7 @@ export class IndicatorReader {
     all.forEach(({ cells, earlier }, index) => {
       const levels = tracker.next(cells.get('level1') ?? [], cells.get('level2') ?? []);
       const name = all[index + 1]?.cells.get('level3');
-      this.#row(withoutNextName(cells, name), earlier, levels, printedUnder, rows[index]);
+      this.#row(withOneName(cells, name), earlier, levels, printedUnder, rows[index]);
     });
   }
 
@@ -86,13 +88,23 @@ export class IndicatorReader {
     const path = `/indicators/${this.indicators.length}`;
     const indicator = this.#indicator(cells, levels);
     this.indicators.push(withEarlier(indicator, earlier));
-    for (const [field, items] of [...earlier, ...cells]) {
+    this.#earlier(path, earlier, textOf(name));
+    for (const [field, items] of cells) {
       if (field === 'level1' || field === 'level2') continue;
       const key = field === 'targetOperator' || field === 'targetUnit' ? 'target' : field.replace('.', '/');
       this.#draft.field(`${path}/${key}`, key === 'target' ? targetItems(cells) : items, printedUnder(field, items, heads));
     }
     this.#level(`${path}/level1`, levels.level1, 'level1', heads);
     this.#level(`${path}/level2`, levels.level2, 'level2', heads);
+  }
+
+  /** Cells of the medium-term columns: kept where they say more than those of the year. */
+  #earlier(path: string, earlier: RowCells['earlier'], name: string): void {
+    for (const [field, items] of earlier) {
+      if (field === 'target') this.#draft.field(`${path}/further/${MIDTERM_TARGET}`, items);
+      else if (field === 'level3' && textOf(items) !== name) this.#draft.field(`${path}/further/${MIDTERM_NAME}`, items);
+      else this.#draft.label(...items);
+    }
   }
 
   #level(path: string, level: Level | null, field: ColumnField, heads: ReadonlyMap<number, Item>): void {
@@ -160,15 +172,20 @@ function printedUnder(field: ColumnField, items: readonly Item[], heads: Readonl
 
 /** The columns of the medium term beside those of the year stay with the indicator. */
 function withEarlier(indicator: Indicator, earlier: RowCells['earlier']): Indicator {
-  const target = earlier.get('target');
-  if (!target) return indicator;
-  return { ...indicator, further: { ...indicator.further, 中期指标值: textOf(target) } };
+  const [target, name] = [textOf(earlier.get('target') ?? []), textOf(earlier.get('level3') ?? [])];
+  if (target === '') return indicator;
+  const own = name !== '' && name !== indicator.level3 ? { [MIDTERM_NAME]: name } : {};
+  return { ...indicator, further: { ...indicator.further, ...own, [MIDTERM_TARGET]: target } };
 }
 
-/** A name doubled from the row below, printed in a cell too much, is not part of this name. */
-function withoutNextName(cells: RowCells['cells'], next: readonly Item[] | undefined): RowCells['cells'] {
+/**
+ * Two cells of a grid where one name should stand: the one beside the value is the name, unless the row below has it as its own.
+ * What is left out stays residue.
+ */
+function withOneName(cells: RowCells['cells'], next: readonly Item[] | undefined): RowCells['cells'] {
   const name = cells.get('level3');
-  const nextText = next ? textOf(next) : '';
-  if (!name || name.length < 2 || nextText === '' || name.at(-1)?.text !== nextText) return cells;
-  return new Map(cells).set('level3', name.slice(0, -1));
+  const last = name?.at(-1);
+  if (!name || name.length < 2 || !last || name.some(({ row }) => row < 0)) return cells;
+  const isNext = next !== undefined && textOf(next) === last.text;
+  return new Map(cells).set('level3', isNext ? name.slice(0, -1) : [last]);
 }

@@ -80,12 +80,13 @@ export class CellScanner {
     const { entry } = item;
     if (!entry) return;
     this.#draft.label(item);
-    if (this.#fundColumn(item, entry, items, index)) return;
+    if (this.#isSideLabel(item) || this.#fundColumn(item, entry, items, index)) return;
     const fund = meaningOf(entry, 'fund-row');
     const goal = meaningOf(entry, 'goal');
     const header = meaningOf(entry, 'header');
     if (fund && (this.found.fundColumns.length > 0 || !goal)) this.#open({ kind: 'fund', label: item, entry, values: [] });
-    else if (header) this.#open({ kind: 'header', field: header.field, label: item });
+    else if (header && !this.found.header.has(header.field)) this.#open({ kind: 'header', field: header.field, label: item });
+    else if (header) this.#further(item);
     else if (goal && !this.#isHeading(entry, items, index)) this.#goal(item, entry);
     else this.#listLabel(item, entry);
   }
@@ -99,11 +100,23 @@ export class CellScanner {
     if (meaningOf(entry, 'total')) this.#open({ kind: 'list', items: this.found.total, label: item });
     else if (meaningOf(entry, 'grade')) this.#open({ kind: 'list', items: this.found.grade, label: item });
     else if (meaningOf(entry, 'year')) this.#open({ kind: 'list', items: this.found.year, label: item });
-    else if (meaningOf(entry, 'further')) {
-      const further = { label: item, items: [] as Item[] };
-      this.found.further.push(further);
-      this.#open({ kind: 'list', items: further.items, label: item });
-    } else if (this.#target.kind !== 'goals') this.#open({ kind: 'none' });
+    else if (meaningOf(entry, 'further')) this.#further(item);
+    else if (this.#target.kind !== 'goals') this.#open({ kind: 'none' });
+  }
+
+  /** A label without a field of its own, or one that was met before. */
+  #further(item: Item): void {
+    const further = { label: item, items: [] as Item[] };
+    this.found.further.push(further);
+    this.#open({ kind: 'list', items: further.items, label: item });
+  }
+
+  /** The tall label left of goals, printed in the row of their texts. */
+  #isSideLabel(item: Item): boolean {
+    const target = this.#target;
+    if (target.kind !== 'goals' || item.row < 0) return false;
+    const { labels, texts } = target.group;
+    return texts.every(({ kind }) => kind === 'blank') && labels.every((label) => label.item.row !== item.row && label.item.column > item.column);
   }
 
   /** Heads of the fund table come in a run; one alone is something else. */

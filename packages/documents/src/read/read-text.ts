@@ -6,13 +6,13 @@ import { labelKey } from '../match/label-key.ts';
 import type { ReaderRules } from '../match/reader-rules.ts';
 import { readingProblem } from '../problems.ts';
 import { lex, type Line } from './lex.ts';
-import { detectSeparation, type Separation } from './shape.ts';
+import { BAR, detectSeparation, type Separation } from './shape.ts';
 
 /** Marks that converters put before a heading. */
 const BOOKMARK = /\[bookmark:[^\]\n]{0,80}\]/;
 const MAX_FURNITURE = 120;
 /** Lines that may as well be a cell of a table: dates, fractions, single words. */
-const MAYBE_CELL = /^(?:[\d/.年月日第季度-]*|.{1,3})$/;
+const MAYBE_CELL = /^(?:[\d/.年月日第季度-]*|.{1,3}|[|｜│\s]*)$/;
 
 const SHAPES: Readonly<Record<Separation, Shape>> = {
   'tab-grid': 'grid',
@@ -63,12 +63,18 @@ function cutLines(text: string, file: string, lineStarts: readonly number[], rul
   return result;
 }
 
+/** Bars that draw the table are furniture. */
+function claimBars(text: string, ledger: CharacterLedger): void {
+  for (let at = 0; at < text.length; at++) if (BAR.test(text.charAt(at))) ledger.claim({ from: at, to: at + 1 }, CharacterClass.Furniture);
+}
+
 /** 读文本: a decoded text as neutral document. Furniture is claimed here, nothing else. */
 export function readText(file: string, text: string, rules: ReaderRules, maxLineLength: number, ledger: CharacterLedger): { document: NeutralDocument; problems: readonly Problem[] } {
   const lineStarts = findLineStarts(text);
   const { lines, furniture, problems } = cutLines(text, file, lineStarts, rules, maxLineLength);
   for (const range of furniture) ledger.claim(range, CharacterClass.Furniture);
   const separation = detectSeparation(lines.map(({ from, to }) => text.slice(from, to)), rules.labels);
+  if (separation.startsWith('bar')) claimBars(text, ledger);
   const units = lex(separation, { text, lines, labels: rules.labels, levels: rules.levels });
   return { document: { file, text, lineStarts, units, shape: SHAPES[separation] }, problems };
 }

@@ -72,7 +72,7 @@ function tallyLine(tally: Tally, line: string, labels: LabelIndex): void {
 export function detectSeparation(lines: readonly string[], labels: LabelIndex): Separation {
   const tally: Tally = { filled: 0, tab: 0, tabInner: 0, bar: 0, barInner: 0, barOnly: 0, label: 0, flowLabel: 0, glued: 0 };
   for (const line of lines) if (line.trim() !== '') tallyLine(tally, line, labels);
-  if (tally.bar > 2 && tally.bar * 5 >= tally.filled) return tally.barInner * 3 >= tally.bar - tally.barOnly ? 'bar-grid' : 'bar-cells';
+  if (tally.bar > 2 && tally.bar * 5 >= tally.filled) return tally.barInner > 0 && tally.barInner * 3 >= tally.bar - tally.barOnly ? 'bar-grid' : 'bar-cells';
   if (tally.tab > 2 && tally.tab * 5 >= tally.filled) return tally.tabInner * 3 >= tally.tab ? 'tab-grid' : 'tab-cells';
   if (tally.glued > 0 && tally.flowLabel < 3) return 'glued';
   return tally.flowLabel > 1 || (tally.flowLabel === 1 && tally.filled < 5) ? 'flow' : 'line-cells';
