@@ -1,0 +1,139 @@
+// The built server: 10,000 forms read, checked and stored; then 50 readers on 100,000 stored forms.
+import { openDatabase } from '@jiheng/store';
+import { generateDocument, seededNumbers } from '../src/form-generator.ts';
+import { machine, percentile, printFigures, type Figure } from './measure.ts';
+import { multiplyForms } from './multiply-forms.ts';
+import { RunningServer } from './running-server.ts';
+
+const FILES = 20;
+const FORMS_PER_FILE = 500;
+const COPIES = 9;
+const CLIENTS = 50;
+const SECONDS = 30;
+
+interface Job {
+  readonly id: string;
+  readonly finishedAt: string | null;
+  readonly formsDone: number;
+}
+
+async function importForms(server: RunningServer): Promise<Figure> {
+  const files = Array.from({ length: FILES }, (_, index) => ({
+    name: `批量${index + 1}.txt`,
+    text: generateDocument(FORMS_PER_FILE, index + 1),
+  }));
+  const started = performance.now();
+  let job = await server.upload<Job>(files);
+  while (job.finishedAt === null) {
+    await new Promise((done) => setTimeout(done, 200));
+    job = await server.get<Job>(`/api/imports/${job.id}`);
+  }
+  const elapsed = (performance.now() - started) / 1000;
+  const memory = server.peakMegabytes();
+  return {
+    name: `导入（读取、计分、审核、入库）${job.formsDone} 份`,
+    unit: '秒',
+    median: elapsed,
+    runs: [elapsed],
+    goal: { value: 60, better: 'lower' },
+    input: `${FILES} 个生成的文本文件；服务进程（含读取线程）内存峰值 ${memory === undefined ? '未知' : `${Math.round(memory)} MB`}（目标 ≤ 512 MB）`,
+  };
+}
+
+interface Latencies {
+  readonly list: number[];
+  readonly form: number[];
+  errors: number;
+}
+
+const FILTERS = [
+  '',
+  '&year=2024',
+  '&kind=self-evaluation',
+  '&grade=优',
+  '&severity=error',
+  '&text=道路养护',
+  '&sort=amount',
+  '&sort=score',
+  '&text=河道',
+];
+
+/** One reader: opens a list page, then a form of it, thinking a second between any two requests. */
+async function client(server: RunningServer, number: number, until: number, seen: Latencies): Promise<void> {
+  const next = seededNumbers(number + 1);
+  const pause = () => new Promise((done) => setTimeout(done, 500 + next(1000)));
+  const timed = async <T>(path: string, into: number[]): Promise<T | undefined> => {
+    const started = performance.now();
+    try {
+      const answer = await server.get<T>(path);
+      into.push(performance.now() - started);
+      return answer;
+    } catch {
+      seen.errors += 1;
+      return undefined;
+    }
+  };
+  await pause();
+  while (Date.now() < until) {
+    const filter = FILTERS[next(FILTERS.length)] ?? '';
+    const page = await timed<{ items: { id: string }[] }>(
+      `/api/forms?limit=50${encodeURI(filter)}`,
+      seen.list,
+    );
+    await pause();
+    const form = page?.items[next(page.items.length)];
+    if (form) await timed(`/api/forms/${form.id}`, seen.form);
+    await pause();
+  }
+}
+
+function latency(name: string, values: number[], goal: number, input: string): Figure {
+  return {
+    name: `${name} p99`,
+    unit: '毫秒',
+    median: percentile(values, 0.99),
+    runs: [percentile(values, 0.5), percentile(values, 0.99), Math.max(...values)],
+    goal: { value: goal, better: 'lower' },
+    input: `${input}；${values.length} 次请求；括号内为中位与最大`,
+  };
+}
+
+async function load(server: RunningServer, forms: number): Promise<Figure[]> {
+  const seen: Latencies = { list: [], form: [], errors: 0 };
+  const warmUp = Date.now() + 5000;
+  await Promise.all(
+    Array.from({ length: CLIENTS }, (_, index) =>
+      client(server, index, warmUp, { list: [], form: [], errors: 0 }),
+    ),
+  );
+  const before = { own: process.cpuUsage(), server: server.processorSeconds() };
+  await Promise.all(
+    Array.from({ length: CLIENTS }, (_, index) =>
+      client(server, index + 100, Date.now() + SECONDS * 1000, seen),
+    ),
+  );
+  const own = process.cpuUsage(before.own);
+  const share = (own.user + own.system) / 1e6 / SECONDS;
+  const serverShare = (server.processorSeconds() - before.server) / SECONDS;
+  console.log(
+    `负载：${CLIENTS} 人，思考时间平均 1 秒，${SECONDS} 秒；出错 ${seen.errors} 次；负载程序占 ${(share * 100).toFixed(0)}% 核，服务进程占 ${(serverShare * 100).toFixed(0)}% 核（两核共用）`,
+  );
+  return [
+    latency('列表', seen.list, 50, `库中 ${forms} 份表`),
+    latency('一张表', seen.form, 30, `库中 ${forms} 份表`),
+  ];
+}
+
+const server = new RunningServer();
+try {
+  console.log(`机器：${machine()}`);
+  await server.signIn();
+  const imported = await importForms(server);
+  printFigures([imported]);
+  const database = await openDatabase({ dataFolder: server.dataFolder });
+  const forms = await multiplyForms(database.pool, COPIES);
+  await database.close();
+  printFigures(await load(server, forms));
+} finally {
+  await server.stop();
+}
