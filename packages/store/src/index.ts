@@ -1,4 +1,37 @@
+export { acceptProposedRevision, type Acceptance } from './forms/accept-revision.ts';
+export { backup, type BackupOutcome } from './backup/backup.ts';
+export { restore, type RestoreOutcome } from './backup/restore.ts';
+export { canonicalJson, contentHash } from './database/content-hash.ts';
+export {
+  claimImportFile,
+  createImportJob,
+  findImportJob,
+  finishImportFile,
+  isDocumentImported,
+  listImportJobs,
+  releaseImportFiles,
+} from './imports/import-repository.ts';
+export type { FinishedImportFile, ImportClaim, NewImportJob } from './imports/import-repository.ts';
+export * from './imports/import-types.ts';
+export { countFindingsByRule, replaceSetFindings, type SetFinding } from './findings/finding-repository.ts';
+export { createTenant, listTenants, type NewTenant, type Tenant } from './tenants/tenant-repository.ts';
+export { currentRecords, findForm, type CurrentRecord } from './forms/form-repository.ts';
+export {
+  findDocument,
+  saveDocument,
+  type NewDocument,
+  type StoredDocument,
+} from './documents/document-repository.ts';
+export { findNeighbours, listForms } from './forms/list-forms.ts';
+export { formFacets } from './forms/form-facets.ts';
 export * from './forms/form-types.ts';
+export { inTransaction, type Db, type Tx } from './database/db.ts';
+export { insertAuditEntry, type AuditEntry } from './audit/audit-repository.ts';
+export { localFileStore, type FileStore } from './documents/file-store.ts';
+export { migrate, SCHEMA_VERSIONS, type MigrationOutcome } from './migrations/migrate.ts';
+export { openDatabase, type Database, type OpenOptions } from './database/open-database.ts';
+export { overview } from './overview/overview-repository.ts';
 export * from './overview/overview-types.ts';
-export * from './signatures.ts';
-export * from './store-error.ts';
+export { recordImportedForms, type ImportSource } from './forms/record-imported-forms.ts';
+export { startEmbedded, type EmbeddedServer } from './embedded/embedded-server.ts';
+export { StoreError } from './store-error.ts';

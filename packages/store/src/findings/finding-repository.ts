@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { PlacedFinding } from '@jiheng/domain';
+import type { Db, Tx } from '../database/db.ts';
+import { insertRows } from '../database/insert-rows.ts';
+import { findingRow } from '../forms/revision-rows.ts';
+
+/** A finding of a rule over many forms, at the form it is shown on. */
+export interface SetFinding {
+  readonly formId: string;
+  readonly finding: PlacedFinding;
+}
+
+/** 跨表问题: replaces all findings of rules over many forms of a tenant, and the counts on the forms concerned. */
+export async function replaceSetFindings(
+  tx: Tx,
+  tenantId: string,
+  findings: readonly SetFinding[],
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${tenantId}, 1))`.execute(tx);
+  const removed = await tx
+    .deleteFrom('finding')
+    .where('tenant_id', '=', tenantId)
+    .where('scope', '=', 'set')
+    .returning('form_id')
+    .execute();
+  const formIds = [
+    ...new Set([...removed.map(({ form_id }) => form_id), ...findings.map(({ formId }) => formId)]),
+  ];
+  const forms = await tx
+    .selectFrom('form')
+    .select(['form_id', 'current_revision'])
+    .where('tenant_id', '=', tenantId)
+    .where('form_id', '=', sql<string>`any(${formIds})`)
+    .execute();
+  const revisions = new Map(forms.map(({ form_id, current_revision }) => [form_id, current_revision]));
+  const rows = findings.flatMap(({ formId, finding }, position) => {
+    const revision = revisions.get(formId);
+    return revision === undefined
+      ? []
+      : [findingRow({ tenant_id: tenantId, form_id: formId, revision }, 'set', position, finding)];
+  });
+  await insertRows(tx, 'finding', rows);
+  await recount(tx, tenantId, formIds);
+}
+
+async function recount(tx: Tx, tenantId: string, formIds: readonly string[]): Promise<void> {
+  await sql`
+    update form f set errors = c.errors, warnings = c.warnings, advice = c.advice
+    from (
+      select o.form_id,
+             count(g.*) filter (where g.severity = 'error') as errors,
+             count(g.*) filter (where g.severity = 'warning') as warnings,
+             count(g.*) filter (where g.severity = 'advice') as advice
+      from form o left join finding g on g.tenant_id = o.tenant_id and g.form_id = o.form_id and g.revision = o.current_revision
+      where o.tenant_id = ${tenantId} and o.form_id = any(${formIds})
+      group by o.form_id) c
+    where f.tenant_id = ${tenantId} and f.form_id = c.form_id
+      and (f.errors, f.warnings, f.advice) is distinct from (c.errors, c.warnings, c.advice)`.execute(tx);
+}
+
+/** How many findings each rule has on current revisions. */
+export async function countFindingsByRule(db: Db, tenantId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('finding as g')
+    .innerJoin('form as f', (join) =>
+      join
+        .onRef('f.tenant_id', '=', 'g.tenant_id')
+        .onRef('f.form_id', '=', 'g.form_id')
+        .onRef('f.current_revision', '=', 'g.revision'),
+    )
+    .select(({ fn }) => ['g.rule_id', fn.countAll<number>().as('count')])
+    .where('g.tenant_id', '=', tenantId)
+    .groupBy('g.rule_id')
+    .execute();
+  return new Map(rows.map(({ rule_id, count }) => [rule_id, count]));
+}

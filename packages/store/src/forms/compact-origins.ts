@@ -1,0 +1,62 @@
+import type { FieldPath, Origin, OriginMap, Place, TextSpan } from '@jiheng/domain';
+
+type DocumentOrigin = Extract<Origin, { kind: 'document' }>;
+type CompactSpan = readonly [line: number, column: number, toColumn: number];
+type CompactCell = readonly [table: number, row: number, column: number];
+
+/** A document place without its file and without member names; `j` joins, `u` the label it stood under, `c` its cell. */
+interface CompactPlace {
+  readonly f?: number;
+  readonly s: readonly CompactSpan[];
+  readonly c?: CompactCell;
+  readonly j?: DocumentOrigin['joins'];
+  readonly u?: string;
+}
+
+/** 来源 of one revision as stored: nearly every field comes from the same file, so the file is written once. */
+export interface CompactOrigins {
+  readonly files: readonly string[];
+  readonly places: Readonly<Record<FieldPath, CompactPlace>>;
+  /** Origins that are no document places, as they are. */
+  readonly others: Readonly<Record<FieldPath, Origin>>;
+}
+
+/** Packs the origins of a record; `unpackOrigins` gives the same map back. */
+export function packOrigins(origins: OriginMap): CompactOrigins {
+  const files: string[] = [];
+  const places: [FieldPath, CompactPlace][] = [];
+  const others: [FieldPath, Origin][] = [];
+  for (const [path, origin] of Object.entries(origins)) {
+    if (origin.kind === 'document') places.push([path, packPlace(origin, files)]);
+    else others.push([path, origin]);
+  }
+  return { files, places: Object.fromEntries(places), others: Object.fromEntries(others) };
+}
+
+/** The origins as the domain knows them. */
+export function unpackOrigins({ files, places, others }: CompactOrigins): OriginMap {
+  const documents = Object.entries(places).map(([path, place]) => [path, unpackPlace(place, files)] as const);
+  return { ...Object.fromEntries(documents), ...others };
+}
+
+function packPlace({ place, joins, printedUnder }: DocumentOrigin, files: string[]): CompactPlace {
+  let file = files.indexOf(place.file);
+  if (file < 0) file = files.push(place.file) - 1;
+  return {
+    ...(file > 0 && { f: file }),
+    s: place.spans.map(({ line, column, toColumn }) => [line, column, toColumn]),
+    ...(place.cell && { c: [place.cell.table, place.cell.row, place.cell.column] }),
+    ...(joins && { j: joins }),
+    ...(printedUnder !== undefined && { u: printedUnder }),
+  };
+}
+
+function unpackPlace({ f, s, c, j, u }: CompactPlace, files: readonly string[]): DocumentOrigin {
+  const spans = s.map(([line, column, toColumn]): TextSpan => ({ line, column, toColumn }));
+  const place: Place = {
+    file: files[f ?? 0] ?? '',
+    spans,
+    ...(c && { cell: { table: c[0], row: c[1], column: c[2] } }),
+  };
+  return { kind: 'document', place, ...(j && { joins: j }), ...(u !== undefined && { printedUnder: u }) };
+}

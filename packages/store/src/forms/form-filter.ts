@@ -1,0 +1,56 @@
+import { queryBigrams } from '@jiheng/domain';
+import { sql, type SelectQueryBuilder } from 'kysely';
+import type { Db } from '../database/db.ts';
+import { isId } from '../database/id.ts';
+import { storableText } from '../database/insert-rows.ts';
+import type { Tables } from '../database/tables.ts';
+import type { FormFilter } from './form-types.ts';
+
+/** A query on `form`, which it calls `f`. */
+export type FormQuery<O> = SelectQueryBuilder<{ f: Tables['form'] } & Tables, 'f', O>;
+
+/** The forms of a tenant that pass a filter; the caller selects columns, order and page. */
+export function filteredForms(db: Db, tenantId: string, filter: FormFilter) {
+  let query = db.selectFrom('form as f').where('f.tenant_id', '=', tenantId);
+  const equal = {
+    'f.kind': filter.kind,
+    'f.region': filter.region,
+    'f.competent_department': filter.department,
+    'f.implementing_unit': filter.unit,
+    'f.grade': filter.grade,
+  } as const;
+  for (const [column, value] of Object.entries(equal) as [keyof typeof equal, string | undefined][]) {
+    if (value !== undefined) query = query.where(sql.ref(column), '=', storableText(value));
+  }
+  if (filter.year !== undefined) query = query.where('f.fiscal_year', '=', filter.year);
+  if (filter.state !== undefined) query = query.where('f.state', '=', filter.state);
+  if (filter.needsReview !== undefined) query = query.where('f.needs_review', '=', filter.needsReview);
+  if (filter.minRate !== undefined)
+    query = query.where(sql<boolean>`f.execution_rate >= ${String(filter.minRate)}::numeric`);
+  if (filter.maxRate !== undefined)
+    query = query.where(sql<boolean>`f.execution_rate <= ${String(filter.maxRate)}::numeric`);
+  if (filter.severity !== undefined) query = query.where(SEVERITY_CONDITIONS[filter.severity]);
+  if (filter.rule !== undefined) query = query.where(hasFindingOf(storableText(filter.rule)));
+  if (filter.importId !== undefined) query = query.where(cameWith(filter.importId));
+  const grams = queryBigrams(storableText(filter.text ?? ''));
+  if (grams.length > 0) query = query.where(sql<boolean>`f.search_grams @> ${grams}::text[]`);
+  return query;
+}
+
+const SEVERITY_CONDITIONS = {
+  error: sql<boolean>`f.errors > 0`,
+  warning: sql<boolean>`f.warnings > 0`,
+  advice: sql<boolean>`f.advice > 0`,
+  clean: sql<boolean>`f.errors + f.warnings + f.advice = 0`,
+};
+
+function hasFindingOf(ruleId: string) {
+  return sql<boolean>`exists (select from finding g where g.tenant_id = f.tenant_id and g.form_id = f.form_id
+    and g.revision = f.current_revision and g.rule_id = ${ruleId})`;
+}
+
+function cameWith(importId: string) {
+  if (!isId(importId)) return sql<boolean>`false`;
+  return sql<boolean>`exists (select from form_source s where s.tenant_id = f.tenant_id and s.form_id = f.form_id
+    and s.import_id = ${importId})`;
+}

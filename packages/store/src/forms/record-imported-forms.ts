@@ -1,0 +1,246 @@
+import { compareRecords, type FormRecord } from '@jiheng/domain';
+import { sql } from 'kysely';
+import { uuidv7 } from 'uuidv7';
+import { contentHash } from '../database/content-hash.ts';
+import type { Tx } from '../database/db.ts';
+import { insertRows } from '../database/insert-rows.ts';
+import type { FormSourceTable, FormTable, ProposedRevisionTable } from '../database/tables.ts';
+import type { AssessedForm, ImportedFormResult } from './form-types.ts';
+import { identityOf, isSameForm, type FormIdentity } from './identity.ts';
+import { insertRevisions, type RevisionSource } from './revision-rows.ts';
+import { summarise } from './summarise.ts';
+
+/** Whose document it is and who imports it when. */
+export interface ImportSource {
+  readonly tenantId: string;
+  readonly documentId: string;
+  readonly importId: string;
+  readonly actor: string;
+  readonly now: Date;
+}
+
+/** A form that is already there, as far as recognising it needs. */
+interface KnownForm extends FormIdentity {
+  readonly formId: string;
+  readonly revision: number;
+}
+
+/**
+ * Stores the forms of one document. A form is new, or equal in content to a known one (then the document becomes a
+ * further source of it), or recognised as another version of a known form (then it waits as a proposed revision with its
+ * differences; nothing is merged silently). Repeating the call for the same document answers the same and adds nothing.
+ */
+export async function recordImportedForms(
+  tx: Tx,
+  source: ImportSource,
+  forms: readonly AssessedForm[],
+): Promise<readonly ImportedFormResult[]> {
+  // Two documents of a tenant must not add the same form at the same moment.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${source.tenantId}, 1))`.execute(tx);
+  const earlier = await findEarlierResults(tx, source);
+  const waiting = forms.filter(({ index }) => !earlier.has(index));
+  const recognition = await Recognition.load(tx, source.tenantId, waiting);
+  const batch = new Batch(source, recognition);
+  for (const form of waiting) batch.add(form);
+  await batch.write(tx);
+  return forms.flatMap(({ index }) => earlier.get(index) ?? batch.results.get(index) ?? []);
+}
+
+async function findEarlierResults(tx: Tx, source: ImportSource): Promise<Map<number, ImportedFormResult>> {
+  const rows = await tx
+    .selectFrom('form_source as s')
+    .leftJoin('proposed_revision as p', (join) =>
+      join
+        .onRef('p.tenant_id', '=', 's.tenant_id')
+        .onRef('p.document_id', '=', 's.document_id')
+        .onRef('p.document_index', '=', 's.document_index'),
+    )
+    .select(['s.document_index', 's.outcome', 's.form_id', 'p.differences'])
+    .where('s.tenant_id', '=', source.tenantId)
+    .where('s.document_id', '=', source.documentId)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.document_index,
+      {
+        index: row.document_index,
+        outcome: row.outcome,
+        formId: row.form_id,
+        differences: row.differences ?? [],
+      },
+    ]),
+  );
+}
+
+/** What is known of the forms of a batch: by content, by identity; grows while the batch is sorted. */
+class Recognition {
+  readonly hashes = new Map<AssessedForm, string>();
+  private readonly byContent = new Map<string, KnownForm>();
+  private readonly byGroup = new Map<string, KnownForm[]>();
+  private readonly records = new Map<string, FormRecord>();
+
+  static async load(tx: Tx, tenantId: string, forms: readonly AssessedForm[]): Promise<Recognition> {
+    const recognition = new Recognition();
+    for (const form of forms) recognition.hashes.set(form, contentHash(form.record));
+    const groups = new Set(forms.flatMap(({ record }) => identityOf(record).identity_group ?? []));
+    await recognition.loadByContent(tx, tenantId);
+    await recognition.loadByGroup(tx, tenantId, [...groups]);
+    return recognition;
+  }
+
+  private async loadByContent(tx: Tx, tenantId: string): Promise<void> {
+    const rows = await tx
+      .selectFrom('form_revision')
+      .select(['form_id', 'revision', 'record_sha256'])
+      .where('tenant_id', '=', tenantId)
+      .where('record_sha256', '=', sql<string>`any(${[...this.hashes.values()]})`)
+      .execute();
+    for (const { form_id, revision, record_sha256 } of rows) {
+      this.byContent.set(record_sha256, { formId: form_id, revision, ...NO_IDENTITY });
+    }
+  }
+
+  private async loadByGroup(tx: Tx, tenantId: string, groups: readonly string[]): Promise<void> {
+    const rows = await tx
+      .selectFrom('form as f')
+      .innerJoin('form_revision as r', (join) =>
+        join
+          .onRef('r.tenant_id', '=', 'f.tenant_id')
+          .onRef('r.form_id', '=', 'f.form_id')
+          .onRef('r.revision', '=', 'f.current_revision'),
+      )
+      .select([
+        'f.form_id',
+        'f.current_revision',
+        'f.identity_group',
+        'f.identity_code',
+        'f.identity_name',
+        'r.record',
+      ])
+      .where('f.tenant_id', '=', tenantId)
+      .where('f.identity_group', '=', sql<string>`any(${groups})`)
+      .execute();
+    for (const { form_id, current_revision, record, ...identity } of rows) {
+      this.addToGroup({ formId: form_id, revision: current_revision, ...identity });
+      this.records.set(form_id, record);
+    }
+  }
+
+  findByContent(form: AssessedForm): KnownForm | undefined {
+    return this.byContent.get(this.hashes.get(form) ?? '');
+  }
+
+  findByIdentity(identity: FormIdentity): (KnownForm & { readonly record: FormRecord }) | undefined {
+    const known = this.byGroup
+      .get(identity.identity_group ?? '')
+      ?.find((other) => isSameForm(other, identity));
+    const record = known && this.records.get(known.formId);
+    return record && { ...known, record };
+  }
+
+  remember(known: KnownForm, form: AssessedForm): void {
+    this.byContent.set(this.hashes.get(form) ?? '', known);
+    this.records.set(known.formId, form.record);
+    this.addToGroup(known);
+  }
+
+  private addToGroup(known: KnownForm): void {
+    if (known.identity_group === null) return;
+    const group = this.byGroup.get(known.identity_group) ?? [];
+    this.byGroup.set(known.identity_group, [...group, known]);
+  }
+}
+
+const NO_IDENTITY: FormIdentity = { identity_group: null, identity_code: null, identity_name: null };
+
+/** Sorts the forms of one document into rows and writes them with a handful of statements. */
+class Batch {
+  readonly results = new Map<number, ImportedFormResult>();
+  private readonly source: ImportSource;
+  private readonly recognition: Recognition;
+  private readonly forms: FormTable[] = [];
+  private readonly revisions: RevisionSource[] = [];
+  private readonly sources: FormSourceTable[] = [];
+  private readonly proposals: ProposedRevisionTable[] = [];
+
+  constructor(source: ImportSource, recognition: Recognition) {
+    this.source = source;
+    this.recognition = recognition;
+  }
+
+  add(form: AssessedForm): void {
+    const same = this.recognition.findByContent(form);
+    if (same) {
+      this.answer(form, 'same', same.formId, same.revision);
+      return;
+    }
+    const known = this.recognition.findByIdentity(identityOf(form.record));
+    if (known) this.propose(form, known);
+    else this.insert(form);
+  }
+
+  async write(tx: Tx): Promise<void> {
+    await insertRows(tx, 'form', this.forms);
+    await insertRevisions(tx, this.revisions);
+    await insertRows(tx, 'form_source', this.sources);
+    await insertRows(tx, 'proposed_revision', this.proposals);
+  }
+
+  private insert(form: AssessedForm): void {
+    const { tenantId, documentId, actor, now } = this.source;
+    const formId = uuidv7();
+    const identity = identityOf(form.record);
+    this.forms.push({
+      tenant_id: tenantId,
+      form_id: formId,
+      kind: form.record.kind,
+      state: 'imported',
+      disclosure: 'internal',
+      campaign_id: null,
+      created_at: now,
+      current_revision: 1,
+      revised_at: now,
+      ...identity,
+      ...summarise(form),
+    });
+    const key = { tenant_id: tenantId, form_id: formId, revision: 1 };
+    const recordSha256 = this.recognition.hashes.get(form) ?? '';
+    this.revisions.push({ key, form, recordSha256, documentId, actor, now });
+    this.recognition.remember({ formId, revision: 1, ...identity }, form);
+    this.answer(form, 'new', formId, 1);
+  }
+
+  private propose(form: AssessedForm, known: KnownForm & { readonly record: FormRecord }): void {
+    const differences = compareRecords(known.record, form.record);
+    this.proposals.push({
+      tenant_id: this.source.tenantId,
+      document_id: this.source.documentId,
+      document_index: form.index,
+      form_id: known.formId,
+      form_json: form,
+      differences,
+      created_at: this.source.now,
+    });
+    this.answer(form, 'revision-proposed', known.formId, null, differences);
+  }
+
+  private answer(
+    form: AssessedForm,
+    outcome: ImportedFormResult['outcome'],
+    formId: string,
+    revision: number | null,
+    differences: ImportedFormResult['differences'] = [],
+  ): void {
+    this.results.set(form.index, { index: form.index, outcome, formId, differences });
+    this.sources.push({
+      tenant_id: this.source.tenantId,
+      document_id: this.source.documentId,
+      document_index: form.index,
+      import_id: this.source.importId,
+      form_id: formId,
+      revision,
+      outcome,
+      created_at: this.source.now,
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { Migrator, sql, type Migration } from 'kysely';
+import type { Db } from '../database/db.ts';
+import { StoreError } from '../store-error.ts';
+import * as createTables from './20261121030000-create-tables.ts';
+
+/** Forward only; a released migration is never edited. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '20261121030000-create-tables': createTables,
+};
+
+/** 数据库版本: names of the migrations this program knows, oldest first. */
+export const SCHEMA_VERSIONS: readonly string[] = Object.keys(MIGRATIONS).sort();
+
+export interface MigrationOutcome {
+  /** Names of the migrations applied now. */
+  readonly applied: readonly string[];
+  /** Name of the newest migration. */
+  readonly version: string;
+}
+
+/** Brings the schema to the newest version, or to `version`. Several processes may call it at once. */
+export async function migrate(db: Db, version?: string): Promise<MigrationOutcome> {
+  await refuseNewerSchema(db);
+  const migrator = migratorOf(db);
+  const { error, results } =
+    version === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(version);
+  if (error !== undefined) {
+    throw new StoreError(
+      'STORE-MIGRATION',
+      '数据库结构升级失败，数据未被改动',
+      '保留日志并联系技术支持；可继续使用升级前的版本',
+      error,
+    );
+  }
+  return {
+    applied: (results ?? []).map(({ migrationName }) => migrationName),
+    version: version ?? SCHEMA_VERSIONS.at(-1) ?? '',
+  };
+}
+
+function migratorOf(db: Db): Migrator {
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+}
+
+/** An older program must not write into the tables of a newer one. */
+async function refuseNewerSchema(db: Db): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return;
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  const unknown = rows.find(({ name }) => !SCHEMA_VERSIONS.includes(name));
+  if (!unknown) return;
+  throw new StoreError(
+    'STORE-SCHEMA-NEWER',
+    `数据库由更新版本的绩衡写入（${unknown.name}）`,
+    '升级本机的绩衡后再启动',
+  );
+}
