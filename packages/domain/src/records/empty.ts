@@ -1,4 +1,12 @@
-import { RECORD_SCHEMA_VERSION, type FormHeader, type FormKind, type FormRecord, type FundRow, type Goals, type Indicator } from './form-record.ts';
+import {
+  RECORD_SCHEMA_VERSION,
+  type FormHeader,
+  type FormKind,
+  type FormRecord,
+  type FundRow,
+  type Goals,
+  type Indicator,
+} from './form-record.ts';
 
 /** Blank parts of a record, to be spread and filled. */
 export const EMPTY_HEADER: FormHeader = {
@@ -13,7 +21,13 @@ export const EMPTY_HEADER: FormHeader = {
   endDate: null,
 };
 
-export const EMPTY_GOALS: Goals = { purpose: null, overall: null, annual: null, expected: null, actual: null };
+export const EMPTY_GOALS: Goals = {
+  purpose: null,
+  overall: null,
+  annual: null,
+  expected: null,
+  actual: null,
+};
 
 export const EMPTY_INDICATOR: Indicator = {
   level1: null,
