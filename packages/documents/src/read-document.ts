@@ -6,13 +6,13 @@ import { annotate, type Item } from './match/items.ts';
 import { findYear } from './match/form-facts.ts';
 import { FormDraft } from './match/form-draft.ts';
 import { FormReader, type DocumentFacts } from './match/read-form.ts';
-import { readerRules, type ReaderRules } from './match/reader-rules.ts';
+import { isFurniture, readerRules, type ReaderRules } from './match/reader-rules.ts';
 import { isTitle, isYearLine, kindOfTitle, splitForms, type FormSpan } from './match/split-forms.ts';
 import { CharacterClass, CharacterLedger } from './model/character-classes.ts';
 import { decode, foreignFormat } from './model/decode.ts';
 import { placeOf, type NeutralDocument } from './model/neutral-document.ts';
 import { readingProblem } from './problems.ts';
-import { isFurniture, readText } from './read/read-text.ts';
+import { readText } from './read/read-text.ts';
 import { DEFAULT_LIMITS, type ReadForm, type ReadingLimits, type ReadingRules, type ReadResult } from './read-result.ts';
 
 const FORMAT_NAMES = { pdf: 'PDF', zip: 'Word、Excel等压缩格式', ole: '旧版Word、Excel' } as const;

@@ -66,6 +66,29 @@ function skipTables(columns: readonly Column[]): Tables {
   return { head, tail, skip };
 }
 
+/** Width of a printed line, Latin letters and digits half. */
+function widthOf({ item }: Token): number {
+  let width = 0;
+  for (let at = 0; at < item.text.length; at++) width += item.text.charCodeAt(at) < 0x2000 ? 0.55 : 1;
+  return width;
+}
+
+/** Width of the column of names in flowing text: the widest text that stands before a value on its line. */
+function nameWidth(tokens: readonly Token[]): number {
+  let widest = 0;
+  tokens.forEach((token, at) => {
+    const next = tokens[at + 1];
+    if (token.isQuantity || token.isNumber || !next || next.item.gap !== Gap.Blank || !next.isQuantity) return;
+    const width = widthOf(token);
+    if (width > widest && width < 30) widest = width;
+  });
+  return widest;
+}
+
+/** A wrapped name fills its lines; after a short line another cell begins. */
+const SHORT_LINE_COST = 1.2;
+const SHORT_LINE = 0.75;
+
 class Aligner {
   readonly #tokens: readonly Token[];
   readonly #columns: readonly Column[];
@@ -74,6 +97,7 @@ class Aligner {
   readonly #back: Uint8Array;
   #costs: Float64Array;
   readonly #hasRowMarks: boolean;
+  readonly #nameWidth: number;
 
   constructor(tokens: readonly Token[], columns: readonly Column[]) {
     this.#tokens = tokens;
@@ -82,6 +106,7 @@ class Aligner {
     this.#tables = skipTables(columns);
     this.#back = new Uint8Array(tokens.length * columns.length);
     this.#costs = new Float64Array(columns.length);
+    this.#nameWidth = nameWidth(tokens);
     this.#hasRowMarks = tokens.filter(({ item }) => item.row < 0 && item.gap === Gap.Row).length > 1;
   }
 
@@ -114,8 +139,9 @@ class Aligner {
       let best = previous ? endCost + fresh + (head[s] ?? 0) + offset : (head[s] ?? 0) + offset;
       let from = previous ? bestEnd + NEW_ROW : START;
       if (previous) [best, from] = this.#continue(previous, token, at, s, stay, best, from);
-      next[s] = best + own;
-      this.#back[at * this.#width + s] = from;
+      const join = previous ? this.#join(previous, token, s, own) + stay : Infinity;
+      next[s] = Math.min(best + own, join);
+      this.#back[at * this.#width + s] = join < best + own ? s : from;
     }
     this.#costs = next;
   }
@@ -134,8 +160,20 @@ class Aligner {
         best_ = p;
       }
     }
-    const join = (this.#costs[s] ?? 0) + joinCost(field, previous, token) + stay;
-    return join < best ? [join, s] : [best, best_];
+    return [best, best_];
+  }
+
+  /** Cost of letting the cell run on; words that go on with a text cost nothing by themselves. */
+  #join(previous: Token, token: Token, s: number, own: number): number {
+    const field = this.#columns[s]?.field ?? 'ignored';
+    const isWords = !token.isLevel1 && !token.isLevel2 && !token.isNumber && !token.isQuantity && !token.isBand && !token.isPlaceholder;
+    return (this.#costs[s] ?? 0) + joinCost(field, previous, token) + this.#shortLineCost(field, previous, token) + (isWords ? 0 : own);
+  }
+
+  #shortLineCost(field: ColumnField, previous: Token, token: Token): number {
+    const isWrap = token.item.gap === Gap.Line || token.item.gap === Gap.Paragraph;
+    if (field !== 'level3' || !isWrap || previous.opensBracket || token.closesBracket) return 0;
+    return widthOf(previous) < this.#nameWidth * SHORT_LINE ? SHORT_LINE_COST : 0;
   }
 
   #trace(): AlignedRow[] {

@@ -15,7 +15,8 @@ export interface GoalText {
   readonly items: readonly Item[];
 }
 
-const SENTENCE_END = /[。；;！!]$/;
+const SENTENCE_END = /[。！!]$/;
+const CLAUSE_END = /[；;]$/;
 const PERIOD_NOTE = /^\(?(?:19|20)\d{2}年?[-—~至](?:19|20)\d{2}年?\)?[:]?$/;
 
 /** `(2021年 - 2021年)` above a goal: part of the heading. */
@@ -44,8 +45,8 @@ function splitFlow(texts: readonly Item[]): number {
   for (let at = 1; at < texts.length; at++) {
     const [before, item] = [texts[at - 1], texts[at]];
     if (!before || !item) continue;
-    const isEnd = SENTENCE_END.test(before.text);
-    const score = (isEnd ? 4 : 0) + (item.gap >= Gap.Line ? 1 : 0) + (item.gap === Gap.Blank ? 0.2 : 0) - at / texts.length;
+    const end = SENTENCE_END.test(before.text) ? 4 : CLAUSE_END.test(before.text) ? 1.5 : 0;
+    const score = end + (item.gap >= Gap.Line ? 1 : 0) + (item.gap === Gap.Blank ? 0.2 : 0) - at / texts.length;
     if (score > highest) [best, highest] = [at, score];
   }
   return best;

@@ -23,7 +23,7 @@ function runAt(items: readonly Item[], at: number, shape: Shape, levels: LevelIn
   const run: Item[] = [];
   for (let index = at; index < items.length && run.length < MAX_RUN; index++) {
     const item = items[index];
-    if (!item || item.kind !== 'text' || item.key === '' || !levels.isPiece(item.key)) break;
+    if (!item || item.kind === 'blank' || item.key === '' || !levels.isPiece(item.key)) break;
     if (run.length === 0 && shape === 'flow' && item.gap < Gap.Line) break;
     run.push(item);
   }

@@ -86,7 +86,7 @@ export class FormReader {
     const sections = sectionsOf(items, span);
     const heading = this.#heading(sections.cells);
     const titles = heading.filter((item) => isTitle(item, this.#rules.labels));
-    const indicators = new IndicatorReader(this.#draft, this.#rules.levels);
+    const indicators = new IndicatorReader(this.#draft, this.#rules);
     const scanner = new CellScanner(this.#draft);
     scanner.run(sections.cells.slice(heading.length));
     for (const { heads, body } of sections.tables) {

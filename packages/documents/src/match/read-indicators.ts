@@ -8,6 +8,7 @@ import { meaningOf, type ColumnField } from './label-index.ts';
 import { mendLevels } from './level-pieces.ts';
 import type { LevelIndex } from './level-index.ts';
 import { LevelTracker, type Level, type RowLevels } from './level-tracker.ts';
+import { isFurniture, type ReaderRules } from './reader-rules.ts';
 import { tokenOf, type Token } from './tokens.ts';
 
 const NAME_PREFIX = /^指标\d+[:：.、]?(?=.)/;
@@ -41,9 +42,12 @@ export class IndicatorReader {
   readonly #draft: FormDraft;
   readonly #levels: LevelIndex;
 
-  constructor(draft: FormDraft, levels: LevelIndex) {
+  readonly #furniture: RegExp;
+
+  constructor(draft: FormDraft, { levels, furniture }: ReaderRules) {
     this.#draft = draft;
     this.#levels = levels;
+    this.#furniture = furniture;
   }
 
   read(items: readonly Item[], heads: readonly Item[]): void {
@@ -58,22 +62,31 @@ export class IndicatorReader {
     const printedUnder = new Map(heads.map((item) => [item.column, item]));
     const all = rows.map((row) => cellsOf(row, columns));
     all.forEach(({ cells, earlier }, index) => {
-      const levels = tracker.next(cells.get('level1') ?? [], cells.get('level2') ?? []);
-      const name = all[index + 1]?.cells.get('level3');
-      this.#row(withOneName(cells, name), earlier, levels, printedUnder, rows[index]);
+      const name = textOf(cells.get('level3') ?? []);
+      const isLevel = ({ text, key }: Item): boolean => this.#levels.find(key) !== undefined || !name.startsWith(text);
+      const levels = tracker.next((cells.get('level1') ?? []).filter(isLevel), (cells.get('level2') ?? []).filter(isLevel));
+      const nextName = all[index + 1]?.cells.get('level3');
+      this.#row(withOneName(cells, nextName), earlier, levels, printedUnder, rows[index]);
     });
   }
 
   /** Items of the table's body: side labels apart, broken labels and rows mended. */
   #content(items: readonly Item[], columns: readonly Column[]): Item[] {
-    const body = items.filter((item, index) => {
+    const { shape } = this.#draft.document;
+    const mended = shape === 'grid' ? items : mendLevels(items, shape, this.#levels);
+    const body = mended.filter((item, index) => {
       const isSide = item.kind === 'label' && meaningOf(item.entry, 'section') !== undefined && this.#levels.find(item.key) === undefined;
-      if (!isSide || (item.row >= 0 && items[index - 1]?.row === item.row && item.column > 0)) return true;
+      if (!isSide || (item.row >= 0 && mended[index - 1]?.row === item.row && item.column > 0)) return true;
       this.#draft.label(item);
       return false;
     });
-    if (this.#draft.document.shape === 'grid') return joinBrokenRows(body, columns, this.#levels);
-    return mendLevels(body, this.#draft.document.shape, this.#levels);
+    while (this.#isForeign(body.at(-1))) this.#draft.furniture(...body.splice(-1));
+    return shape === 'grid' ? joinBrokenRows(body, columns, this.#levels) : body;
+  }
+
+  /** Web page foot or signature that follows the table without a closing row. */
+  #isForeign(item: Item | undefined): boolean {
+    return item?.kind === 'text' && isFurniture(item.text, this.#furniture);
   }
 
   #row(cells: RowCells['cells'], earlier: RowCells['earlier'], levels: RowLevels, heads: ReadonlyMap<number, Item>, row: AlignedRow | undefined): void {

@@ -1,4 +1,5 @@
 import type { ReadingRules } from '../read-result.ts';
+import { labelKey } from './label-key.ts';
 import { LabelIndex } from './label-index.ts';
 import { LevelIndex } from './level-index.ts';
 
@@ -25,4 +26,11 @@ export function readerRules(rules: ReadingRules): ReaderRules {
   };
   built.set(rules, made);
   return made;
+}
+
+const MAX_FURNITURE = 120;
+
+/** True for a whole line of document furniture. */
+export function isFurniture(text: string, furniture: RegExp): boolean {
+  return text.length <= MAX_FURNITURE && furniture.test(labelKey(text));
 }

@@ -12,6 +12,7 @@ const FORMULA_WORDS: readonly (readonly [RegExp, string])[] = [
   [/\\([%$&#_])/g, '$1'],
   [/\\[,;! ]/g, ''],
 ];
+const MARKDOWN_HEADING = /^#{1,6}(?=\s|[\u4e00-\u9fff])/;
 const MARKDOWN_EMPHASIS = /\*\*(?=\S)|(?<=\S)\*\*/g;
 
 function formula(source: string): string {
@@ -34,5 +35,6 @@ export function cleanText(raw: string): string {
   if (text.includes('<') || text.includes('&')) text = text.replace(TAG, '');
   if (text.includes('$') && text.includes('\\')) text = text.replace(FORMULA, (_, inner: string) => formula(inner));
   if (text.includes('**')) text = text.replace(MARKDOWN_EMPHASIS, '');
+  if (text.startsWith('#')) text = text.replace(MARKDOWN_HEADING, '');
   return tidyText(text);
 }

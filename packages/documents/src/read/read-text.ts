@@ -2,15 +2,13 @@ import type { Problem } from '@jiheng/domain';
 
 import { CharacterClass, type CharacterLedger } from '../model/character-classes.ts';
 import { findLineStarts, type NeutralDocument, type Range, type Shape } from '../model/neutral-document.ts';
-import { labelKey } from '../match/label-key.ts';
-import type { ReaderRules } from '../match/reader-rules.ts';
+import { isFurniture, type ReaderRules } from '../match/reader-rules.ts';
 import { readingProblem } from '../problems.ts';
 import { lex, type Line } from './lex.ts';
 import { BAR, detectSeparation, type Separation } from './shape.ts';
 
 /** Marks that converters put before a heading. */
 const BOOKMARK = /\[bookmark:[^\]\n]{0,80}\]/;
-const MAX_FURNITURE = 120;
 /** Lines that may as well be a cell of a table: dates, fractions, single words. */
 const MAYBE_CELL = /^(?:[\d/.年月日第季度-]*|.{1,3}|[|｜│\s]*)$/;
 
@@ -23,11 +21,6 @@ const SHAPES: Readonly<Record<Separation, Shape>> = {
   flow: 'flow',
   glued: 'cells',
 };
-
-/** True for a whole line of document furniture. */
-export function isFurniture(text: string, furniture: RegExp): boolean {
-  return text.length <= MAX_FURNITURE && furniture.test(labelKey(text));
-}
 
 interface Lines {
   readonly lines: Line[];
@@ -55,7 +48,7 @@ function cutLines(text: string, file: string, lineStarts: readonly number[], rul
     }
     const rest = text.slice(from, to);
     const isBlank = rest.trim() === '';
-    if (!isBlank && rest.length <= MAX_FURNITURE && !MAYBE_CELL.test(rest.trim()) && rules.furniture.test(labelKey(rest))) {
+    if (!isBlank && !MAYBE_CELL.test(rest.trim()) && isFurniture(rest, rules.furniture)) {
       result.furniture.push({ from, to });
       result.lines.push({ from: to, to, number, isBlank: true });
     } else result.lines.push({ from, to, number, isBlank });
