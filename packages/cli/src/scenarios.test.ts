@@ -84,7 +84,7 @@ async function make(folder: string, { word, rest, body }: Block): Promise<void> 
 }
 
 function pattern(expected: string): RegExp {
-  const lines = expected.replace(/\n$/, '').split('\n');
+  const lines = expected === '' ? [] : expected.replace(/\n$/, '').split('\n');
   const source = lines.map((line) =>
     line === '…'
       ? '(?:.*\n)*?'
