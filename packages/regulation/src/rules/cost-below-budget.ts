@@ -24,7 +24,7 @@ export const rule = defineFormRule({
     const floor = budget.mul(Decimal.of(parameters.wholeBudgetShare));
     for (const row of rowsOf(form, taxonomy)) {
       const { target, name } = row;
-      if (!target || !isCost(row) || isUnitPrice(name, target.unit)) continue;
+      if (!target || target.operator === '≥' || !isCost(row) || isUnitPrice(name, target.unit)) continue;
       const cost = inYuan(target.number, target.unit);
       if (cost && cost.compare(floor) >= 0 && cost.compare(budget) <= 0) {
         report('whole', [at(row, 'target')], { name });

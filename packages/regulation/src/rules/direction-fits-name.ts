@@ -21,10 +21,12 @@ export const rule = defineFormRule({
   },
   check(form, report, { taxonomy }) {
     for (const row of rowsOf(form, taxonomy)) {
-      const { target, name, indicator } = row;
+      const { target, name, indicator, measure } = row;
       if (!target?.operator || target.operator === '=') continue;
       const isLeast = target.operator === '≥' || target.operator === '>';
       const better = isSaving(name) && !isCost(row) ? 'up' : betterDirection(name);
+      // 及时率≤10工作日 has the wrong unit, not the wrong sign.
+      if (measure === 'rate' && target.unit !== '%' && target.unit !== null) continue;
       if (better === null || (better === 'up') === isLeast) continue;
       report(isLeast ? 'atLeast' : 'atMost', [at(row, 'target')], {
         name,

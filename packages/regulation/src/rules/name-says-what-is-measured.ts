@@ -1,4 +1,4 @@
-import { defineFormRule, type Examples } from '@jiheng/domain';
+import { defineFormRule, type Examples, type FieldPath } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
 import { INDICATORS_2021 } from './language/citations.ts';
@@ -15,18 +15,25 @@ export const rule = defineFormRule({
   citation: INDICATORS_2021,
   rationale: '三级指标只写“数量指标”，看不出数的是什么。',
   messages: {
-    name: { text: '三级指标只写“{name}”，没有写明衡量什么', remedy: '写明具体内容，如“培训企业家数”' },
-    description: { text: '指标描述只写“{text}”', remedy: '写明指标的含义、口径或计算方法' },
+    name: {
+      text: '{count}条三级指标只写“{name}”，没有写明衡量什么',
+      remedy: '写明具体内容，如“培训企业家数”',
+    },
+    description: { text: '{count}条指标描述只写指标类别', remedy: '写明指标的含义、口径或计算方法' },
   },
   check(form, report, { taxonomy }) {
+    const names = new Map<string, FieldPath[]>();
+    const descriptions: FieldPath[] = [];
     for (const row of rowsOf(form, taxonomy)) {
       const { level3, description } = row.indicator;
-      if (level3 !== null && isTaxonomyLabel(level3, taxonomy))
-        report('name', [at(row, 'level3')], { name: level3 });
-      else if (description !== null && isTaxonomyLabel(description, taxonomy)) {
-        report('description', [at(row, 'description')], { text: description });
+      if (level3 !== null && isTaxonomyLabel(level3, taxonomy)) {
+        names.set(level3, [...(names.get(level3) ?? []), at(row, 'level3')]);
+      } else if (description !== null && isTaxonomyLabel(description, taxonomy)) {
+        descriptions.push(at(row, 'description'));
       }
     }
+    for (const [name, paths] of names) report('name', paths, { name, count: paths.length });
+    if (descriptions.length > 0) report('description', descriptions, { count: descriptions.length });
   },
 });
 

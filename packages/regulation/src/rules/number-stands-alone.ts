@@ -5,9 +5,9 @@ import { CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { at, isCost, rowsOf } from './language/rows.ts';
 
-/** A number with a unit of measure inside words; dates and clock times have other units. */
+/** A number with a unit of measure inside words; dates and clock times (7×24小时) are no measure. */
 const NUMBER_IN_WORDS =
-  /\d+(?:\.\d+)?\s*(?:[%％‰]|百分比|个|次|人次|人|家|户|件|份|项|批次|场|万元|元|分钟|小时|个?工作日)/;
+  /(?<![\d.×])\d+(?:\.\d+)?\s*(?:[%％‰]|百分比|个|次|人次|人|家|户|件|份|项|批次|场|万元|元|分钟|小时|个?工作日)/;
 
 export const rule = defineFormRule({
   id: 'number-stands-alone',
@@ -28,6 +28,8 @@ export const rule = defineFormRule({
     for (const row of rowsOf(form, taxonomy)) {
       const meaning = row.indicator.target?.meaning;
       if (meaning?.kind !== 'qualitative' || isCost(row) || !NUMBER_IN_WORDS.test(meaning.text)) continue;
+      // Comparisons in words are the business of `one-condition-per-indicator`.
+      if (/[≥≤<>＜＞]/.test(meaning.text)) continue;
       report('buried', [at(row, 'target')], { name: row.name, target: meaning.text });
     }
   },

@@ -23,7 +23,12 @@ export const rule = defineFormRule({
   check(form, report, { taxonomy }) {
     for (const row of rowsOf(form, taxonomy)) {
       const target = row.indicator.target;
-      if (target && (target.meaning.kind === 'composite' || TWO_COMPARISONS.test(target.printed))) {
+      if (!target) continue;
+      const { meaning } = target;
+      // 3月启动，年底完成 are two dates of one matter.
+      const isSeveral =
+        meaning.kind === 'composite' && meaning.parts.some((part) => part.meaning.kind !== 'deadline');
+      if (isSeveral || TWO_COMPARISONS.test(target.printed)) {
         report('several', [at(row, 'target')], { name: row.name });
       }
     }

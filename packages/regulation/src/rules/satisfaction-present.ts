@@ -7,7 +7,7 @@ import { rowsOf } from './language/rows.ts';
 
 /** Words for people or bodies that a project serves. */
 const SERVED =
-  /群众|公众|居民|市民|村民|农户|企业|消费者|经营单位|经营者|服务对象|学生|患者|游客|从业人员|老年人/;
+  /群众|公众|居民|市民|村民|农户|企业|消费者|经营单位|经营者|市场主体|服务对象|学生|患者|游客|从业人员|老年人/;
 
 const unserved = {
   goals: { annual: '更换机房老化线路，消除用电隐患。' },

@@ -58,7 +58,7 @@ export function isSaving(name: string): boolean {
 }
 
 const BUDGET_EXECUTION =
-  /^(?:本项目|项目|年度|专项)*(?:预算|资金|经费)(?:执行|使用|支出|到位|完成)(?:率|进度|情况)?$|^完成(?:年度)?预算$/;
+  /^(?:本项目|项目|年度|专项)*(?:预算|资金|经费)(?:(?:执行|使用|到位|完成)(?:率|进度|情况)?|支出(?:率|进度))$|^完成(?:年度)?预算$/;
 
 /** 预算执行率 in the clothes of an indicator. */
 export function isBudgetExecution(name: string): boolean {

@@ -65,11 +65,14 @@ export function numbersIn(text: string): readonly TextNumber[] {
   });
 }
 
-/** Units in which people count the same thing by turns. */
-const PIECES = new Set(['件', '次', '项', '个', '宗', '起', '条', '份']);
+/** Units in which people count the same things by turns. */
+const ALIKE = [
+  new Set(['件', '次', '项', '个', '宗', '起', '条', '份']),
+  new Set(['人', '人次', '名', '万人次']),
+];
 
-function isComparable(unit: string, other: string): boolean {
-  return unit === other || (PIECES.has(unit) && PIECES.has(other));
+function isAlike(unit: string, other: string): boolean {
+  return unit === other || ALIKE.some((units) => units.has(unit) && units.has(other));
 }
 
 function bigrams(text: string): ReadonlySet<string> {
@@ -87,26 +90,42 @@ function bigrams(text: string): ReadonlySet<string> {
 
 /** A word shared by n indicators tells little about which is meant: it counts 1/n². One word of its own is enough. */
 const ENOUGH = 1;
+/** So much likeness makes it possible that a number speaks of the indicator, too. */
+const POSSIBLE = 0.25;
 
-/** Which indicator each number speaks of, when words of both leave no doubt. */
-function pair(
-  said: readonly TextNumber[],
-  rows: readonly (Row & { readonly value: Quantity })[],
-  all: readonly Row[],
-): Map<TextNumber, Row> {
+/** How far the words around a number are those of an indicator's name. */
+type Likeness = (said: TextNumber, row: Row) => number;
+
+function likenessTo(rows: readonly Row[]): Likeness {
+  const names = new Map(rows.map((row) => [row.index, bigrams(row.name)]));
   const frequency = new Map<string, number>();
-  const words = new Map(all.map((row) => [row.index, bigrams(row.name)]));
-  for (const pairs of words.values())
-    for (const word of pairs) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  for (const words of names.values())
+    for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  const spoken = new Map<TextNumber, ReadonlySet<string>>();
+  return (said, row) => {
+    const words = spoken.get(said) ?? bigrams(said.words);
+    spoken.set(said, words);
+    let likeness = 0;
+    for (const word of names.get(row.index) ?? []) {
+      if (words.has(word)) likeness += 1 / (frequency.get(word) ?? 1) ** 2;
+    }
+    return likeness;
+  };
+}
+
+/** Which indicator each number speaks of, when each is the other's best and no other is as good. */
+function pairUp(
+  said: readonly TextNumber[],
+  rows: readonly Row[],
+  field: 'target' | 'actual',
+  likeness: Likeness,
+): Map<TextNumber, Row> {
   const best = new Map<TextNumber, { row: Row; score: number; isTied: boolean }>();
   const bestOfRow = new Map<Row, { said: TextNumber; score: number }>();
   for (const statement of said) {
-    const spoken = bigrams(statement.words);
     for (const row of rows) {
-      if (!isComparable(statement.unit, row.value.unit ?? '')) continue;
-      let score = 0;
-      for (const word of words.get(row.index) ?? [])
-        if (spoken.has(word)) score += 1 / (frequency.get(word) ?? 1) ** 2;
+      if (!isAlike(statement.unit, row[field]?.unit ?? '')) continue;
+      const score = likeness(statement, row);
       const known = best.get(statement);
       if (!known || score > known.score) best.set(statement, { row, score, isTied: false });
       else if (score === known.score) best.set(statement, { ...known, isTied: true });
@@ -120,9 +139,42 @@ function pair(
   return pairs;
 }
 
+const VERBS = /完成了?|累计|全年|年度|组织|开展|举办|进行|实现|共|了|的/g;
+
+/** The two letters before the longest stretch that words and name share. */
+function qualifiers(words: string, name: string): readonly [string, string] {
+  let [length, inWords, inName] = [0, 0, 0];
+  for (let from = 0; from < words.length; from += 1) {
+    while (from + length < words.length) {
+      const place = name.indexOf(words.slice(from, from + length + 1));
+      if (place < 0) break;
+      [length, inWords, inName] = [length + 1, from, place];
+    }
+  }
+  return [words.slice(Math.max(0, inWords - 2), inWords), name.slice(Math.max(0, inName - 2), inName)];
+}
+
+/** 特殊食品单位 is not 重点食品单位: the same head word behind different qualifiers. */
+function isOtherThing(said: TextNumber, row: Row): boolean {
+  const [a, b] = qualifiers(fold(said.words).replace(VERBS, ''), fold(row.name).replace(VERBS, ''));
+  return a !== '' && b !== '' && a !== b;
+}
+
+/** Numbers one after another in one unit that add up to the value: parts of it, not another statement. */
+function isPartOf(value: Quantity, said: readonly TextNumber[]): boolean {
+  for (let from = 0; from < said.length; from += 1) {
+    let sum = Decimal.ZERO;
+    for (let to = from; to < said.length && said[to]?.unit === said[from]?.unit; to += 1) {
+      sum = sum.add(said[to]?.number ?? Decimal.ZERO);
+      if (to > from && sum.equals(value.number)) return true;
+    }
+  }
+  return false;
+}
+
 /**
  * 文字与指标核对: numbers of a goal text that contradict the value of the indicator they speak of. A number that the text
- * also names rightly somewhere is no contradiction, unless it belongs to another indicator there (two numbers swapped).
+ * also names rightly is no contradiction, unless it belongs to another indicator there (two numbers swapped).
  */
 export function contradictions(
   text: string | null,
@@ -130,23 +182,21 @@ export function contradictions(
   field: 'target' | 'actual',
 ): readonly Contradiction[] {
   if (text === null || !/\d/.test(text)) return [];
-  const valued = rows.flatMap((row) => {
-    const value = row[field];
-    return value ? [{ ...row, value }] : [];
-  });
+  const valued = rows.filter((row) => row[field] !== null);
   const said = numbersIn(text);
   if (said.length === 0 || valued.length === 0) return [];
-  const pairs = pair(said, valued, rows);
-  return [...pairs].flatMap(([statement, paired]) => {
-    const value = paired[field];
+  const likeness = likenessTo(rows);
+  const pairs = pairUp(said, valued, field, likeness);
+  return [...pairs].flatMap(([statement, row]) => {
+    const value = row[field];
     if (!value || value.number.equals(statement.number)) return [];
-    const isSaidElsewhere = said.some(
-      (other) =>
-        other !== statement &&
-        other.number.equals(value.number) &&
-        isComparable(other.unit, value.unit ?? '') &&
-        (!pairs.has(other) || pairs.get(other) === paired),
+    const same = said.filter(
+      ({ number, unit }) => number.equals(value.number) && isAlike(unit, value.unit ?? ''),
     );
-    return isSaidElsewhere ? [] : [{ row: paired, said: statement }];
+    const isSwapped = same.some((other) => (pairs.get(other) ?? row) !== row);
+    const isSaidRightly = same.some((other) => !pairs.has(other) && likeness(other, row) >= POSSIBLE);
+    const isOneMatter =
+      statement.unit === value.unit && !isOtherThing(statement, row) && !isPartOf(value, said);
+    return !isSaidRightly && (isSwapped || isOneMatter) ? [{ row, said: statement }] : [];
   });
 }
