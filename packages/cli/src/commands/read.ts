@@ -29,18 +29,18 @@ export async function read(
   const writer =
     options.out === undefined ? streamWriter(session, options) : await folderWriter(options.out, inputs);
   const stderr = streamSink(session.stderr);
-  let isAllRead = true;
+  let unreadable = 0;
   const { format, residue } = options;
   await writer.begin();
   await workThrough(session, inputs, 'read', { format, residue }, options, async (result) => {
-    if (isUnreadable(result)) isAllRead = false;
+    if (isUnreadable(result)) unreadable += 1;
     const problems = result.problems.map(problemText).join('');
     if (problems !== '') await stderr.write(`${result.file}\n${problems}`);
     const warning = await writer.file(result);
     if (warning !== undefined) await stderr.write(`${warning}\n`);
   });
   await writer.end();
-  return isAllRead ? EXIT.clean : EXIT.unreadable;
+  return unreadable > 0 ? EXIT.unreadable : EXIT.clean;
 }
 
 interface ReadWriter {

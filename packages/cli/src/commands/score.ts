@@ -22,12 +22,12 @@ export async function score(
   const stderr = streamSink(session.stderr);
   const isJson = options.format === 'json';
   let separator = '';
-  let isAllRead = true;
+  let unreadable = 0;
   let scored = 0;
   let differing = 0;
   if (isJson) await stdout.write('[\n');
   await workThrough(session, inputs, 'score', { format: options.format }, options, async (result) => {
-    if (isUnreadable(result)) isAllRead = false;
+    if (isUnreadable(result)) unreadable += 1;
     const problems = result.problems.map(problemText).join('');
     if (problems !== '') await stderr.write(`${result.file}\n${problems}`);
     if (!result.output) return;
@@ -37,6 +37,6 @@ export async function score(
     separator = ',\n';
   });
   await stdout.write(isJson ? '\n]\n' : `合计：${scored} 张自评表，${differing} 张有不符之处\n`);
-  if (!isAllRead) return EXIT.unreadable;
+  if (unreadable > 0) return EXIT.unreadable;
   return differing > 0 ? EXIT.findings : EXIT.clean;
 }

@@ -7,9 +7,9 @@ import type { Writable } from 'node:stream';
 
 /** Where a command writes to. Waits when the receiver is slower than we are. */
 export interface Sink {
-  write(this: void, text: string): Promise<void>;
+  readonly write: (text: string) => Promise<void>;
   /** Makes the result visible under its name. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export function streamSink(stream: Writable): Sink {
