@@ -1,2 +1,3 @@
 export * from './corpus.ts';
+export * from './database.ts';
 export * from './form-generator.ts';
