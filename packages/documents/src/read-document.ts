@@ -24,14 +24,25 @@ function nothing(bytes: Uint8Array, file: string, sha256: string, problem: Probl
   return { file, sha256, bytes: bytes.length, encoding: null, forms: [], counts, residue: [], problems: [problem] };
 }
 
+/** The year that most titles of a document name. */
+function mostFrequentYear(titles: readonly Item[]): number | null {
+  const counts = new Map<number, number>();
+  for (const title of titles) {
+    const found = findYear([title]);
+    if (found) counts.set(found.year, (counts.get(found.year) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? null;
+}
+
 /** Facts of the whole document that its forms may lean on: year and kind of its titles. */
 function documentFacts(items: readonly Item[], spans: readonly FormSpan[], rules: ReaderRules): DocumentFacts {
   const first = spans[0]?.from ?? 0;
   const titles = items.filter((item) => isTitle(item, rules.labels));
   const headings = items.slice(0, first).filter(({ kind }) => kind === 'text');
-  const year = findYear(items.filter(isYearLine)) ?? findYear(titles) ?? findYear(headings.filter(({ key }) => key.includes('年')));
+  const year = findYear(items.filter(isYearLine))?.year ?? mostFrequentYear(titles) ?? findYear(headings.filter(({ key }) => key.includes('年')))?.year ?? null;
   const kinds = titles.map(({ key }) => kindOfTitle(key, rules.labels)).filter((kind) => kind !== undefined);
-  return { year: year?.year ?? null, kind: kinds[0] ?? null, regionTexts: headings.map(({ text }) => text).slice(0, 20) };
+  return { year, kind: kinds[0] ?? null, regionTexts: headings.map(({ text }) => text).slice(0, 20) };
 }
 
 /** Text outside all forms is furniture, unless it looks like part of a form. */

@@ -39,6 +39,11 @@ function reasonEntryCost(tokens: readonly Token[], at: number): number {
   return token.item.gap >= Gap.Cell ? 0.5 : token.item.gap === Gap.Blank ? 1.5 : 4;
 }
 
+/** Level 2 rarely repeats the words of level 1; the repeated label is rather the name of an indicator. */
+function repeatCost(field: ColumnField, before: ColumnField, previous: Token, token: Token): number {
+  return field === 'level2' && before === 'level1' && previous.item.key === token.item.key ? 4.5 : 0;
+}
+
 /** In a grid, cells of one row keep the distance of their heads. */
 function shiftCost(columns: readonly Column[], previous: Token, token: Token, p: number, s: number): number {
   if (token.item.row < 0) return 0;
@@ -154,7 +159,7 @@ class Aligner {
     let best = known;
     let best_ = from;
     for (let p = 0; p < s; p++) {
-      const cost = (this.#costs[p] ?? 0) + (skip[s] ?? 0) - (skip[p + 1] ?? 0) + stay + entry + shiftCost(this.#columns, previous, token, p, s);
+      const cost = (this.#costs[p] ?? 0) + (skip[s] ?? 0) - (skip[p + 1] ?? 0) + stay + entry + shiftCost(this.#columns, previous, token, p, s) + repeatCost(field, this.#columns[p]?.field ?? 'ignored', previous, token);
       if (cost < best) {
         best = cost;
         best_ = p;

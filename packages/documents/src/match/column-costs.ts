@@ -142,7 +142,8 @@ const LONG_TEXT: ReadonlySet<string> = new Set(['level3', 'description', 'target
 /** Cost of letting a cell run on over a boundary. */
 export function joinCost(field: ColumnField, previous: Token, token: Token): number {
   const { gap } = token.item;
-  if (token.isBlank || previous.isBlank) return gap >= Gap.Cell ? 0.8 : 0;
+  if (token.isBlank || previous.isBlank) return gap < Gap.Cell ? 0 : field === 'level1' || field === 'level2' ? 0.2 : 0.8;
+  if (token.isLevel1 || (token.isLevel2 && !token.isWeakLevel)) return 12;
   if (!LONG_TEXT.has(field)) return UNIT_ONLY.test(token.item.key) ? 1.5 : 9;
   const mustJoin = previous.opensBracket || token.closesBracket || UNIT_ONLY.test(token.item.key) || BROKEN_END.test(previous.item.key);
   if (gap >= Gap.Cell) return token.isNumber ? 9 : mustJoin && gap === Gap.Cell ? 2 : 5;

@@ -49,6 +49,8 @@ export class LevelTracker {
     }
     const level2Labels = labels.filter(({ key }) => this.#isOnlyLevel2(key));
     if (level2Labels.length > 1) {
+      const [upper] = labels.filter(({ key }) => this.#levels.find(key)?.isLevel1 === true);
+      if (upper) this.#take(upper, 0, [upper], true);
       const [early, own] = [level2Labels[0], level2Labels.at(-1)];
       if (early) this.#early = printed(early);
       if (own) this.#setLevel2(printed(own));

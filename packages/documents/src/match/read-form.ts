@@ -11,6 +11,7 @@ import { buildFunds } from './fund-rows.ts';
 import { goalText } from './goal-texts.ts';
 import type { Item } from './items.ts';
 import { meaningOf } from './label-index.ts';
+import { labelKey } from './label-key.ts';
 import { IndicatorReader } from './read-indicators.ts';
 import type { ReaderRules } from './reader-rules.ts';
 import { readTotals } from './read-totals.ts';
@@ -183,7 +184,11 @@ export class FormReader {
 
   #year(cells: FoundCells, titles: readonly Item[], heading: readonly Item[], header: FormHeader): number | null {
     const lines = [...heading.filter(isYearLine), ...cells.year];
-    const found = findYear(lines) ?? findYear([...titles].reverse()) ?? findYear(heading.filter(({ key }) => /年/.test(key)));
+    // A year within the project's name is that of its money, not of the form.
+    const name = labelKey(header.projectName ?? '');
+    const ownTitles = [...titles].reverse().map((title) => (name === '' ? title : { ...title, key: title.key.replace(name, '') }));
+    const other = (): ReturnType<typeof findYear> => (this.#facts.year === null ? findYear(titles) : null);
+    const found = findYear(lines) ?? findYear(ownTitles) ?? findYear(heading.filter(({ key }) => !titles.some((title) => title.key === key) && key.includes('年'))) ?? other();
     this.#draft.furniture(...lines.filter((line) => line.kind === 'text' && !cells.year.includes(line)));
     if (cells.year.length > 0) this.#draft.field('/fiscalYear', cells.year);
     if (found) {

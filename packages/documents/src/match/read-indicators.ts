@@ -109,6 +109,7 @@ export class IndicatorReader {
     }
     this.#level(`${path}/level1`, levels.level1, 'level1', heads);
     this.#level(`${path}/level2`, levels.level2, 'level2', heads);
+    for (const { item, isLevel1, isLevel2 } of tokens) if (isLevel1 || isLevel2) this.#draft.label(item);
   }
 
   /** Cells of the medium-term columns: kept where they say more than those of the year. */

@@ -44,6 +44,9 @@ export class CellScanner {
   /** Goal labels whose texts have not come yet; amounts may stand between. */
   #waiting: GoalGroup | undefined;
 
+  /** The last label that heads a table of its own, whose rows have no labels that are known. */
+  #heading: Item | undefined;
+
   constructor(draft: FormDraft) {
     this.#draft = draft;
     this.#shape = draft.document.shape;
@@ -80,6 +83,7 @@ export class CellScanner {
     const { entry } = item;
     if (!entry) return;
     this.#draft.label(item);
+    this.#heading = meaningOf(entry, 'section') ?? meaningOf(entry, 'fund-column') ? item : undefined;
     if (this.#isSideLabel(item) || this.#fundColumn(item, entry, items, index)) return;
     const fund = meaningOf(entry, 'fund-row');
     const goal = meaningOf(entry, 'goal');
@@ -209,6 +213,8 @@ export class CellScanner {
       this.#waiting = undefined;
       this.#open({ kind: 'goals', group });
       group.texts.push(item);
+    } else if (this.#shape === 'cells' && this.#heading) {
+      this.found.further.push({ label: this.#heading, items: [item] });
     }
   }
 }
