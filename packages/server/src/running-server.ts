@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -37,8 +37,11 @@ export async function findRunningServer(dataFolder: string): Promise<string | un
   }
 }
 
-export async function noteRunningServer(dataFolder: string, url: string): Promise<void> {
-  await writeFile(join(dataFolder, FILE), JSON.stringify({ pid: process.pid, url }));
+/** Leaves the note; the returned function takes it away again. */
+export async function noteRunningServer(dataFolder: string, url: string): Promise<() => Promise<void>> {
+  const file = join(dataFolder, FILE);
+  await writeFile(file, JSON.stringify({ pid: process.pid, url }));
+  return () => rm(file, { force: true });
 }
 
 function tryPort(host: string, port: number): Promise<number | undefined> {

@@ -121,7 +121,7 @@ export async function startServer(startup: Startup): Promise<void> {
   closers.push(() => app.close());
   stopping.throwIfAborted();
   await app.listen({ host: config.host, port });
-  await noteRunningServer(dataFolder, base);
+  closers.push(await noteRunningServer(dataFolder, base));
 
   await queue.start();
   if (tenant.isSample) {

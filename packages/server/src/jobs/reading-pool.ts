@@ -74,82 +74,94 @@ function faultOf(error: unknown): Problem | undefined {
   return undefined;
 }
 
-/** From source (development, tests) the thread needs the loader that the main thread got from its command line. */
+/**
+ * From source (development, tests) a thread needs the TypeScript loader. The loader that the main thread got from its
+ * command line does not reach threads on Node 20, so each thread registers its own.
+ */
 function workerOptions(): { filename: string; execArgv?: string[] } {
-  const isSource = import.meta.url.endsWith('.ts');
-  const filename = fileURLToPath(
-    new URL(isSource ? './read-worker.ts' : './read-worker.js', import.meta.url),
-  );
-  return isSource ? { filename, execArgv: ['--import', 'tsx', '--conditions=@jiheng/source'] } : { filename };
+  if (!import.meta.url.endsWith('.ts'))
+    return { filename: fileURLToPath(new URL('./read-worker.js', import.meta.url)) };
+  const loader = import.meta.resolve('tsx/esm/api');
+  const preload = `data:text/javascript,import { register } from ${JSON.stringify(loader)}; register();`;
+  return {
+    filename: fileURLToPath(new URL('./read-worker.ts', import.meta.url)),
+    execArgv: ['--import', preload, '--conditions=@jiheng/source'],
+  };
 }
 
 type Reply = (message: unknown) => Promise<unknown>;
 
-/** Runs a task that talks over a port; `reply` answers each of its messages, and what it throws ends the task. */
-async function converse<T>(
-  pool: Piscina,
-  timeoutMs: number,
-  name: string,
-  task: object,
-  reply: Reply,
-): Promise<T> {
-  const { port1, port2 } = new MessageChannel();
-  const abort = new AbortController();
-  const reasons: unknown[] = [];
-  const fail = (reason: unknown): void => {
-    reasons.push(reason);
-    abort.abort();
-  };
-  let timer: NodeJS.Timeout | undefined;
-  const arm = (): void => {
-    timer = setTimeout(() => {
-      fail(new WorkerTimeout('worker was silent for too long'));
-    }, timeoutMs);
-  };
-  port1.on('message', (message: unknown) => {
-    clearTimeout(timer);
-    reply(message).then((answer) => {
-      arm();
-      port1.postMessage(answer);
-    }, fail);
-  });
-  arm();
-  try {
-    return (await pool.run(
-      { ...task, port: port2 },
-      { name, transferList: [port2], signal: abort.signal },
-    )) as T;
-  } catch (error) {
-    throw reasons[0] ?? error;
-  } finally {
-    clearTimeout(timer);
-    port1.close();
+/** Runs tasks that talk over a port. */
+class Conversations {
+  private readonly pool: Piscina;
+  private readonly timeoutMs: number;
+  private readonly open = new Set<(reason: unknown) => void>();
+
+  constructor(limits: PoolLimits) {
+    this.timeoutMs = limits.timeoutMs;
+    this.pool = new Piscina({
+      ...workerOptions(),
+      minThreads: 0,
+      maxThreads: limits.threads,
+      idleTimeout: 60_000,
+      concurrentTasksPerWorker: 1,
+      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
+    });
+    // A thread that dies before it took its task (it could not even be loaded) leaves the task waiting for ever.
+    this.pool.on('error', (error: unknown) => {
+      for (const fail of this.open) fail(error);
+    });
+  }
+
+  /** `reply` answers each message of the task; what it throws ends the task and is thrown here. */
+  async run<T>(name: string, task: object, reply: Reply): Promise<T> {
+    const { port1, port2 } = new MessageChannel();
+    const abort = new AbortController();
+    const reasons: unknown[] = [];
+    const fail = (reason: unknown): void => {
+      reasons.push(reason);
+      abort.abort();
+    };
+    const arm = (): NodeJS.Timeout =>
+      setTimeout(fail, this.timeoutMs, new WorkerTimeout('silent for too long')).unref();
+    let timer = arm();
+    port1.on('message', (message: unknown) => {
+      clearTimeout(timer);
+      reply(message).then((answer) => {
+        timer = arm();
+        port1.postMessage(answer);
+      }, fail);
+    });
+    this.open.add(fail);
+    try {
+      return (await this.pool.run(
+        { ...task, port: port2 },
+        { name, transferList: [port2], signal: abort.signal },
+      )) as T;
+    } catch (error) {
+      throw reasons[0] ?? error;
+    } finally {
+      this.open.delete(fail);
+      clearTimeout(timer);
+      port1.close();
+    }
+  }
+
+  close(): Promise<void> {
+    return this.pool.destroy();
   }
 }
 
 export function createReadingPool(limits: PoolLimits = POOL_LIMITS): ReadingPool {
-  const pool = new Piscina({
-    ...workerOptions(),
-    minThreads: 0,
-    maxThreads: limits.threads,
-    idleTimeout: 60_000,
-    concurrentTasksPerWorker: 1,
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
-  });
+  const conversations = new Conversations(limits);
   return {
     threads: limits.threads,
     async read(bytes, fileName, onForms) {
       try {
-        return await converse<FileSummary>(
-          pool,
-          limits.timeoutMs,
-          'readFileTask',
-          { bytes, fileName },
-          async (forms) => {
-            await onForms(forms as ReadAndAssessed[]);
-            return 'next';
-          },
-        );
+        return await conversations.run<FileSummary>('readFileTask', { bytes, fileName }, async (forms) => {
+          await onForms(forms as ReadAndAssessed[]);
+          return 'next';
+        });
       } catch (error) {
         const fault = faultOf(error);
         if (fault === undefined) throw error;
@@ -158,11 +170,11 @@ export function createReadingPool(limits: PoolLimits = POOL_LIMITS): ReadingPool
     },
     async checkSet(pages) {
       const iterator = pages[Symbol.asyncIterator]();
-      return converse<SetFinding[]>(pool, limits.timeoutMs, 'checkSetTask', {}, async () => {
+      return conversations.run<SetFinding[]>('checkSetTask', {}, async () => {
         const page = await iterator.next();
         return page.done === true ? null : page.value;
       });
     },
-    close: () => pool.destroy(),
+    close: () => conversations.close(),
   };
 }

@@ -1,4 +1,3 @@
-import type { ScoreSheet } from '@jiheng/domain';
 import { currentRecords, inTransaction, replaceSetFindings, type Db } from '@jiheng/store';
 import type { ReadingPool, SetMemberRecord } from './reading-pool.ts';
 
@@ -8,7 +7,7 @@ const FORMS_PER_PAGE = 100;
 async function* pages(db: Db, tenantId: string): AsyncGenerator<SetMemberRecord[]> {
   let page: SetMemberRecord[] = [];
   for await (const { formId, record, sheet } of currentRecords(db, tenantId)) {
-    page.push({ key: formId, record, sheet: sheet as ScoreSheet | null });
+    page.push({ key: formId, record, sheet });
     if (page.length < FORMS_PER_PAGE) continue;
     yield page;
     page = [];

@@ -23,8 +23,8 @@ const COMMANDS: Readonly<Record<string, { readonly takesPath: boolean; readonly 
     takesPath: true,
     run: async ({ database, files, clock, say }, file) => {
       await migrate(database.db);
-      const { tables, rows, originals } = await backup(database.db, files, resolve(file), clock());
-      say(`备份完成：${tables}张数据表，${rows}行，${originals}份原始文件，保存在 ${resolve(file)}`);
+      const { rows, originals } = await backup(database.db, files, resolve(file), clock());
+      say(`备份完成：${rows}行，${originals}份原始文件，保存在 ${resolve(file)}`);
     },
   },
   restore: {

@@ -1,4 +1,5 @@
 import type { ApiProblem } from '@jiheng/api';
+import { StoreError } from '@jiheng/store';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** Every failure the server can answer with. Codes are stable; the table is the only list of statuses. */
@@ -89,8 +90,14 @@ function fromFastify(error: Error & { readonly code?: string; readonly statusCod
   });
 }
 
+function fromStore(error: StoreError): AppError {
+  const code = error.code === 'STORE-CURSOR' ? 'INVALID-INPUT' : 'INTERNAL';
+  return new AppError(code, `${error.message}。`, { cause: error, remedy: `${error.remedy}。` });
+}
+
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  if (error instanceof StoreError) return fromStore(error);
   return fromFastify(error instanceof Error ? error : new Error(String(error)));
 }
 

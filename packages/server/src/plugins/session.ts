@@ -72,17 +72,22 @@ export function createSessions(
   };
 }
 
-function isApi(request: FastifyRequest): boolean {
-  return request.url.startsWith('/api/') || request.url === '/api';
+/** What a request asks for; the other forms that HTTP allows (`*`, whole addresses) count as the root. */
+export function targetOf(request: FastifyRequest): URL {
+  return new URL(`http://local${request.url.startsWith('/') ? request.url : '/'}`);
+}
+
+export function isApi({ pathname }: URL): boolean {
+  return pathname === '/api' || pathname.startsWith('/api/');
 }
 
 /** Deny by default: every request needs a session but the one that brings the token. */
 export function addSessionGate(app: FastifyInstance, sessions: Sessions, clock: () => Date): void {
   app.addHook('onRequest', async (request, reply) => {
     const hasSession = sessions.isValid(request.cookies[sessions.cookieName], clock());
-    const url = new URL(request.url, 'http://local');
+    const url = targetOf(request);
     const token = url.searchParams.get('token');
-    if (token !== null && request.method === 'GET' && !isApi(request)) {
+    if (token !== null && request.method === 'GET' && !isApi(url)) {
       const ticket = hasSession ? undefined : sessions.redeem(token, clock());
       if (hasSession || ticket !== undefined) {
         if (ticket !== undefined) {
@@ -99,7 +104,7 @@ export function addSessionGate(app: FastifyInstance, sessions: Sessions, clock: 
       }
     }
     if (hasSession) return;
-    if (isApi(request)) {
+    if (isApi(url)) {
       await sendProblem(
         reply,
         new AppError('SESSION-REQUIRED', '尚未登录，或登录已过期。', {

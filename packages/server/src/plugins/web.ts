@@ -5,6 +5,7 @@ import { endpoints } from '@jiheng/api';
 import type { FastifyInstance } from 'fastify';
 import { AppError, sendProblem } from './errors.ts';
 import { plainPage } from './plain-page.ts';
+import { isApi, targetOf } from './session.ts';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
@@ -41,8 +42,9 @@ export async function addWeb(app: FastifyInstance, folder: string | undefined): 
     });
   }
   app.setNotFoundHandler(async (request, reply) => {
-    const { pathname } = new URL(request.url, 'http://local');
-    if (pathname === '/api' || pathname.startsWith('/api/')) {
+    const target = targetOf(request);
+    const { pathname } = target;
+    if (isApi(target)) {
       const allowed = allowedMethods(pathname).filter((method) => method !== request.method);
       if (allowed.length > 0) void reply.header('allow', allowed.join(', '));
       const error =

@@ -1,7 +1,12 @@
 import type { ImportedForm, ImportFileResult, ImportJob, WireProblem } from '@jiheng/api';
 import type { Residue } from '@jiheng/documents';
 import { FORM_KIND_LABELS, type Problem } from '@jiheng/domain';
-import type { AssessedForm, ImportedFormResult, ImportFileRow, ImportJobRow } from '@jiheng/store';
+import type {
+  AssessedForm,
+  ImportedFormResult,
+  ImportFile as StoredFile,
+  ImportJob as StoredJob,
+} from '@jiheng/store';
 import type { FileSummary } from '../jobs/reading-pool.ts';
 
 /** What is kept of a file once it was read: the wire's shape without what the row holds itself. */
@@ -55,13 +60,13 @@ export function presentImportedForm(form: AssessedForm, result: ImportedFormResu
   };
 }
 
-export function presentFile(row: ImportFileRow): ImportFileResult {
+export function presentFile(row: StoredFile): ImportFileResult {
   const { documentId, fileName, bytes, status } = row;
   const result = (row.result as StoredResult | null) ?? presentUnread([]);
   return { documentId, file: fileName, bytes, status, ...result };
 }
 
-export function presentJob(job: ImportJobRow): Omit<ImportJob, 'files'> {
+export function presentJob(job: StoredJob): Omit<ImportJob, 'files'> {
   return {
     id: job.importId,
     createdAt: job.createdAt.toISOString(),

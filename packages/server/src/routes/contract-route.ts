@@ -28,10 +28,16 @@ export type Handler<E extends Endpoint> = (
   reply: FastifyReply,
 ) => Promise<z.input<E['response']>>;
 
+/** The database keeps no U+0000; nobody types it. */
+function holdsNul(value: unknown): boolean {
+  return JSON.stringify(value).includes('\\u0000');
+}
+
 function validate(schema: z.ZodType | undefined, value: unknown): unknown {
   if (schema === undefined) return undefined;
   const result = schema.safeParse(value ?? {});
-  if (result.success) return result.data;
+  if (result.success && !holdsNul(result.data)) return result.data;
+  if (result.success) throw new AppError('INVALID-INPUT', '参数中有不可用的控制字符。');
   const names = [...new Set(result.error.issues.map((issue) => issue.path.join('.') || '内容'))].slice(0, 5);
   throw new AppError('INVALID-INPUT', `这些参数不合要求：${names.join('、')}。`, { cause: result.error });
 }

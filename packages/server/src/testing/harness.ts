@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ImportJob } from '@jiheng/api';
+import { createTenant, localFileStore, migrate, openDatabase, type Tenant } from '@jiheng/store';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { buildApp } from '../app.ts';
+import { createImportQueue, type ImportQueue } from '../jobs/import-queue.ts';
+import { createReadingPool } from '../jobs/reading-pool.ts';
+import { createSessions, type Sessions } from '../plugins/session.ts';
+import { UPLOAD_LIMITS } from '../routes/receive-files.ts';
+import type { ServiceContext } from '../services/context.ts';
+
+export const HOST = '127.0.0.1:8420';
+
+export interface UploadedFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+/** The whole server but its port: real database, real files, real reading threads. For tests only. */
+export interface Harness {
+  readonly app: FastifyInstance;
+  readonly tenant: Tenant;
+  readonly sessions: Sessions;
+  readonly queue: ImportQueue;
+  readonly folder: string;
+  readonly spoolFolder: string;
+  readonly errors: unknown[];
+  readonly context: ServiceContext;
+  /** Request of a signed-in page. */
+  request(method: 'GET' | 'POST', url: string, payload?: object): Promise<LightMyRequestResponse>;
+  upload(files: readonly UploadedFile[]): Promise<LightMyRequestResponse>;
+  /** Uploads and waits until everything is read. */
+  importFiles(...files: readonly UploadedFile[]): Promise<ImportJob>;
+  close(): Promise<void>;
+}
+
+export function multipart(files: readonly UploadedFile[]): {
+  readonly headers: Record<string, string>;
+  readonly payload: Buffer;
+} {
+  const boundary = `jiheng-${randomBytes(12).toString('hex')}`;
+  const pieces = files.flatMap(({ name, content }) => [
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="files"; filename="${name.replaceAll('"', '%22')}"\r\nContent-Type: text/plain\r\n\r\n`,
+    ),
+    Buffer.from(content),
+    Buffer.from('\r\n'),
+  ]);
+  return {
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.concat([...pieces, Buffer.from(`--${boundary}--\r\n`)]),
+  };
+}
+
+export async function startHarness(
+  options: { readonly webFolder?: string; readonly clock?: () => Date } = {},
+): Promise<Harness> {
+  const clock = options.clock ?? ((): Date => new Date());
+  const folder = await mkdtemp(join(tmpdir(), 'jiheng-server-'));
+  const spoolFolder = join(folder, 'incoming');
+  const errors: unknown[] = [];
+  const database = await openDatabase({ dataFolder: folder });
+  const { db } = database;
+  await migrate(db);
+  const tenant = await createTenant(db, { name: '测试财政局', now: clock() });
+  const files = localFileStore(join(folder, 'originals'));
+  const queue = createImportQueue({ db, files, pool: createReadingPool(), clock }, (error) =>
+    errors.push(error),
+  );
+  const context = (now: Date): ServiceContext => {
+    const wakeQueue = (): void => {
+      queue.wake();
+    };
+    return { db, files, tenant, actor: '测试', now, wakeQueue };
+  };
+  const sessions = createSessions(randomBytes(32), 'jiheng-test');
+  const app = await buildApp({
+    sessions,
+    clock,
+    spoolFolder,
+    uploadLimits: UPLOAD_LIMITS,
+    webFolder: options.webFolder,
+    context,
+    logFile: undefined,
+  });
+  const cookie = `jiheng-test=${sessions.redeem(sessions.currentToken(), clock()) ?? ''}`;
+  const headers = { host: HOST, origin: `http://${HOST}`, cookie };
+  const upload: Harness['upload'] = (uploaded) => {
+    const body = multipart(uploaded);
+    return app.inject({
+      method: 'POST',
+      url: '/api/imports',
+      headers: { ...headers, ...body.headers },
+      payload: body.payload,
+    });
+  };
+  const request: Harness['request'] = (method, url, payload) =>
+    app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
+  return {
+    app,
+    tenant,
+    sessions,
+    queue,
+    folder,
+    spoolFolder,
+    errors,
+    context: context(clock()),
+    request,
+    upload,
+    async importFiles(...uploaded) {
+      const { id } = (await upload(uploaded)).json<ImportJob>();
+      await queue.idle();
+      return (await request('GET', `/api/imports/${id}`)).json<ImportJob>();
+    },
+    async close() {
+      await app.close();
+      await queue.stop();
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

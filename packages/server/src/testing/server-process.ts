@@ -1,0 +1,99 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { UploadedFile } from './harness.ts';
+
+const MAIN = { built: '../../dist/main.js', source: '../main.ts' } as const;
+const SOURCE_FLAGS = ['--import', 'tsx', '--conditions=@jiheng/source'];
+const START_MS = 60_000;
+
+export interface ServerOptions {
+  readonly dataFolder: string;
+  readonly run: keyof typeof MAIN;
+  readonly args?: readonly string[];
+  /** Environment of the caller; only test files and tools read it. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A server in a process of its own, as a person starts it. For tests only. */
+export class ServerProcess {
+  readonly child: ChildProcess;
+  readonly exited: Promise<number | null>;
+  output = '';
+  private readonly dataFolder: string;
+  private cookie = '';
+  private base = '';
+
+  constructor({ dataFolder, run, args = [], env }: ServerOptions) {
+    this.dataFolder = dataFolder;
+    const main = fileURLToPath(new URL(MAIN[run], import.meta.url));
+    this.child = spawn(process.execPath, [...(run === 'source' ? SOURCE_FLAGS : []), main, ...args], {
+      env: { ...env, DATABASE_URL: '', HOST: '', JIHENG_DATA: dataFolder, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.exited = new Promise((resolve) => {
+      this.child.once('exit', resolve);
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        this.output += chunk.toString();
+      });
+    }
+  }
+
+  /** Waits for the printed address and opens it as a browser does. */
+  async signIn(): Promise<void> {
+    const end = Date.now() + START_MS;
+    let address: string | undefined;
+    while (address === undefined) {
+      address = /http:\/\/\S+\?token=\S+/.exec(this.output)?.[0];
+      if (this.child.exitCode !== null || Date.now() > end)
+        throw new Error(`the server did not start:\n${this.output}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const response = await fetch(address, { redirect: 'manual' });
+    this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+    this.base = new URL('/', address).href;
+  }
+
+  async get<T>(path: string): Promise<T> {
+    const response = await fetch(new URL(path, this.base), { headers: { cookie: this.cookie } });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  async upload<T>(files: readonly UploadedFile[]): Promise<T> {
+    const body = new FormData();
+    for (const { name, content } of files)
+      body.append('files', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name);
+    const headers = { cookie: this.cookie, origin: new URL(this.base).origin };
+    const response = await fetch(new URL('/api/imports', this.base), { method: 'POST', headers, body });
+    if (!response.ok) throw new Error(`upload: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  async databasePid(): Promise<number | undefined> {
+    try {
+      const { location } = JSON.parse(await readFile(join(this.dataFolder, 'database.json'), 'utf8')) as {
+        location: string;
+      };
+      return Number.parseInt(await readFile(join(location, 'pgdata', 'postmaster.pid'), 'utf8'), 10);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** kill -9, of the server alone or together with its database. */
+  async kill(withDatabase: boolean): Promise<void> {
+    const pid = withDatabase ? await this.databasePid() : undefined;
+    this.child.kill('SIGKILL');
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    await this.exited;
+  }
+
+  async stop(): Promise<number | null> {
+    this.child.kill('SIGTERM');
+    return this.exited;
+  }
+}
