@@ -1,0 +1,93 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { parseFilters } from '../scenes/forms/filters.ts';
+import { NotFound, RouteFailure, Shell } from './shell.tsx';
+
+/** Addresses are plain `?year=2025&kind=target`, so that a person can read and send them. */
+export function parseSearch(text: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+export function stringifySearch(search: Record<string, unknown>): string {
+  const entries = Object.entries(search).flatMap(([key, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : [],
+  );
+  const text = new URLSearchParams(entries).toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+function yearSearch(search: Record<string, unknown>): { year?: number } {
+  const { year } = parseFilters(search);
+  return year === undefined ? {} : { year };
+}
+
+const rootRoute = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: RouteFailure,
+});
+
+const overviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  validateSearch: yearSearch,
+  component: lazyRouteComponent(() => import('../scenes/overview/overview-page.tsx'), 'OverviewPage'),
+});
+
+const formsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forms',
+  validateSearch: parseFilters,
+  component: lazyRouteComponent(() => import('../scenes/forms/forms-page.tsx'), 'FormsPage'),
+});
+
+/** The filters of the list one came from stay in the address: they are what 前一张/后一张 walks through. */
+const formRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forms/$formId',
+  validateSearch: (search: Record<string, unknown>) => {
+    const revision = Number(search['revision']);
+    return { ...parseFilters(search), ...(Number.isInteger(revision) && revision > 0 ? { revision } : {}) };
+  },
+  component: lazyRouteComponent(() => import('../scenes/form/form-page.tsx'), 'FormPage'),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../scenes/import/import-page.tsx'), 'ImportPage'),
+});
+
+const importJobRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/import/$importId',
+  component: lazyRouteComponent(() => import('../scenes/import/import-job-page.tsx'), 'ImportJobPage'),
+});
+
+const rulesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('../scenes/rules/rules-page.tsx'), 'RulesPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  overviewRoute,
+  formsRoute,
+  formRoute,
+  importRoute,
+  importJobRoute,
+  rulesRoute,
+]);
+
+export const router = createRouter({
+  routeTree,
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,208 @@
+import {
+  AuditOutlined,
+  BarChartOutlined,
+  FileTextOutlined,
+  ImportOutlined,
+  QuestionCircleOutlined,
+  SearchOutlined,
+} from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import {
+  Link,
+  Outlet,
+  useNavigate,
+  useRouter,
+  useRouterState,
+  type ErrorComponentProps,
+} from '@tanstack/react-router';
+import { Button, Select } from 'antd';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { queries } from '../client/queries.ts';
+import { Failure, Nothing } from '../components/states.tsx';
+import { isTyping } from './keys.ts';
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }));
+
+const PAGES = [
+  { to: '/', label: '总览', icon: <BarChartOutlined /> },
+  { to: '/forms', label: '表单', icon: <FileTextOutlined /> },
+  { to: '/import', label: '导入', icon: <ImportOutlined /> },
+  { to: '/rules', label: '规则', icon: <AuditOutlined /> },
+] as const;
+
+function yearOf(search: object): number | undefined {
+  return 'year' in search && typeof search.year === 'number' ? search.year : undefined;
+}
+
+/** 年度 of overview and list; elsewhere choosing a year opens its forms. */
+function YearSelect() {
+  const navigate = useNavigate();
+  const { pathname, search } = useRouterState({ select: ({ location }) => location });
+  const overview = useQuery(queries.overview(undefined));
+  const years = overview.data?.years ?? [];
+  const choose = (year: number) => {
+    const chosen = year === 0 ? {} : { year };
+    if (pathname === '/') void navigate({ to: '/', search: chosen });
+    else
+      void navigate({
+        to: '/forms',
+        search: (before) => ({ ...(pathname === '/forms' ? { ...before, year: undefined } : {}), ...chosen }),
+      });
+  };
+  return (
+    <Select<number>
+      aria-label="年度"
+      value={yearOf(search) ?? 0}
+      onChange={choose}
+      options={[
+        { value: 0, label: '全部年度' },
+        ...years.map((year) => ({ value: year, label: `${String(year)} 年度` })),
+      ]}
+      style={{ width: 116 }}
+    />
+  );
+}
+
+interface TopBarProps {
+  readonly onSearch: () => void;
+  readonly onHelp: () => void;
+}
+
+function TopBar({ onSearch, onHelp }: TopBarProps) {
+  const { data } = useQuery(queries.overview(undefined));
+  return (
+    <header className="top-bar">
+      <Link to="/" className="brand" aria-label="绩衡，回到总览">
+        <img src="/icon.svg" alt="" />
+        绩衡
+      </Link>
+      <span className="bureau">{data?.tenantName ?? ''}</span>
+      {data?.isSample === true && (
+        <span className="sample-mark" title="样例辖区的单位、项目和数字均为虚构">
+          样例
+        </span>
+      )}
+      <button type="button" className="search-button" onClick={onSearch}>
+        <SearchOutlined />
+        搜索表单、单位、规则、页面
+        <kbd>Ctrl K</kbd>
+      </button>
+      <YearSelect />
+      <Button type="text" icon={<QuestionCircleOutlined />} aria-label="键盘操作说明" onClick={onHelp} />
+    </header>
+  );
+}
+
+function SideNav() {
+  const year = useRouterState({ select: ({ location }) => yearOf(location.search) });
+  const search = year === undefined ? {} : { year };
+  return (
+    <nav className="side-nav" aria-label="主导航">
+      <ul>
+        {PAGES.map(({ to, label, icon }) => (
+          <li key={to}>
+            <Link
+              to={to}
+              {...(to === '/' || to === '/forms' ? { search } : {})}
+              activeOptions={{ exact: to === '/', includeSearch: false }}
+              activeProps={{ 'aria-current': 'page' }}
+            >
+              {icon}
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+type Overlay = 'palette' | 'keys' | null;
+
+function useGlobalKeys(open: (overlay: Overlay) => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        open('palette');
+      } else if ((event.key === '?' || event.key === '？') && !isTyping(event.target)) {
+        event.preventDefault();
+        open('keys');
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  }, [open]);
+}
+
+/** A person who navigates by keyboard or by ear starts each page at its content. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null);
+  const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (isFirst.current) isFirst.current = false;
+    else main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
+}
+
+export function Shell() {
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  useGlobalKeys(setOverlay);
+  const main = useFocusOnNavigation();
+  const close = () => {
+    setOverlay(null);
+  };
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main">
+        跳到正文
+      </a>
+      <TopBar
+        onSearch={() => {
+          setOverlay('palette');
+        }}
+        onHelp={() => {
+          setOverlay('keys');
+        }}
+      />
+      <SideNav />
+      <main id="main" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Suspense>
+        {overlay === 'palette' && <Palette onClose={close} />}
+        {overlay === 'keys' && <KeyHelp onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}
+
+export function NotFound() {
+  return (
+    <div className="page">
+      <Nothing title="没有这一页" hint="地址可能有误，或者页面已经移走。">
+        <Link to="/">回到总览</Link>
+      </Nothing>
+    </div>
+  );
+}
+
+export function RouteFailure({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  return (
+    <div className="page">
+      <Failure
+        error={error instanceof Error ? error : new Error(String(error))}
+        onRetry={() => {
+          reset();
+          void router.invalidate();
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import type {
+  ApiProblem,
+  FormDetail,
+  FormFacets,
+  FormList,
+  FormListQuery,
+  ImportJob,
+  ImportList,
+  Overview,
+  RuleList,
+  SourceLines,
+} from '@jiheng/api';
+
+/** A failed call in words for the person. */
+export class ApiError extends Error {
+  readonly title: string;
+  readonly remedy: string;
+  readonly status: number;
+
+  constructor(title: string, detail: string, remedy: string, status: number) {
+    super(detail);
+    this.title = title;
+    this.remedy = remedy;
+    this.status = status;
+  }
+}
+
+const UNREACHABLE = new ApiError(
+  '连接不上绩衡服务',
+  '服务可能已停止，或正在重新启动。',
+  '请确认绩衡仍在运行，然后重试。',
+  0,
+);
+
+function isProblem(body: unknown): body is ApiProblem {
+  return typeof body === 'object' && body !== null && 'title' in body && 'detail' in body;
+}
+
+/** The failure a response stands for. */
+export function failureOf(status: number, body: unknown): ApiError {
+  if (isProblem(body)) return new ApiError(body.title, body.detail, body.remedy ?? '', status);
+  return new ApiError(
+    '服务没有给出结果',
+    `服务返回了 ${String(status)}。`,
+    '请重试；仍不成功时查看服务的日志。',
+    status,
+  );
+}
+
+async function call<T>(path: string, init?: RequestInit): Promise<T> {
+  const response = await fetch(path, init).catch(() => {
+    throw UNREACHABLE;
+  });
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw failureOf(response.status, body);
+  // The shapes are checked by the server against the same contract before they leave it.
+  return body as T;
+}
+
+type QueryValue = string | number | undefined;
+
+/** `?a=1&b=2` of the given values; empty text when there are none. */
+export function queryText(values: Readonly<Record<string, QueryValue>>): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(values)) if (value !== undefined) search.set(key, String(value));
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+export type FormQuery = Partial<FormListQuery>;
+export interface RevisionChoice {
+  readonly formId: string;
+  readonly importId: string;
+  readonly documentId: string;
+  readonly index: number;
+}
+
+export const api = {
+  overview: (year: number | undefined) => call<Overview>(`/api/overview${queryText({ year })}`),
+  listForms: (query: FormQuery) => call<FormList>(`/api/forms${queryText(query)}`),
+  facets: () => call<FormFacets>('/api/forms/facets'),
+  form: (id: string, revision: number | undefined) =>
+    call<FormDetail>(`/api/forms/${encodeURIComponent(id)}${queryText({ revision })}`),
+  sourceLines: (documentId: string, from: number, to: number) =>
+    call<SourceLines>(`/api/documents/${encodeURIComponent(documentId)}/lines${queryText({ from, to })}`),
+  imports: () => call<ImportList>('/api/imports'),
+  importJob: (id: string) => call<ImportJob>(`/api/imports/${encodeURIComponent(id)}`),
+  acceptRevision: ({ formId, ...body }: RevisionChoice) =>
+    call<FormDetail>(`/api/forms/${encodeURIComponent(formId)}/revisions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  rules: () => call<RuleList>('/api/rules'),
+};
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sends files as one import. XMLHttpRequest, because fetch does not report how much was sent. */
+export function uploadFiles(
+  files: readonly File[],
+  onProgress: (sent: number, total: number) => void,
+): Promise<ImportJob> {
+  return new Promise((resolve, reject) => {
+    const form = new FormData();
+    for (const file of files) form.append('files', file, file.name);
+    const request = new XMLHttpRequest();
+    request.upload.onprogress = (event) => {
+      onProgress(event.loaded, event.total);
+    };
+    request.onload = () => {
+      const body = parsed(request.responseText);
+      if (request.status >= 200 && request.status < 300) resolve(body as ImportJob);
+      else reject(failureOf(request.status, body));
+    };
+    request.onerror = () => {
+      reject(UNREACHABLE);
+    };
+    request.open('POST', '/api/imports');
+    request.send(form);
+  });
+}

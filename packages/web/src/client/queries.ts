@@ -1,0 +1,53 @@
+import { QueryClient, infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { ApiError, api, type FormQuery } from './api.ts';
+
+const PAGE_SIZE = 50;
+const POLL_MILLISECONDS = 400;
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        // What the server refused stays refused; a lost connection is tried again.
+        retry: (count, error) =>
+          count < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+        retryDelay: (attempt) => 400 * 2 ** attempt,
+      },
+    },
+  });
+}
+
+export const queries = {
+  overview: (year: number | undefined) =>
+    queryOptions({
+      queryKey: ['overview', year ?? null],
+      queryFn: () => api.overview(year),
+      placeholderData: keepPreviousData,
+    }),
+  forms: (filters: FormQuery) =>
+    infiniteQueryOptions({
+      queryKey: ['forms', filters],
+      queryFn: ({ pageParam }) =>
+        api.listForms({ ...filters, limit: PAGE_SIZE, ...(pageParam === null ? {} : { after: pageParam }) }),
+      initialPageParam: null as string | null,
+      getNextPageParam: (last) => last.next,
+    }),
+  facets: queryOptions({ queryKey: ['facets'], queryFn: api.facets }),
+  form: (id: string, revision: number | undefined) =>
+    queryOptions({ queryKey: ['form', id, revision ?? null], queryFn: () => api.form(id, revision) }),
+  sourceLines: (documentId: string, from: number, to: number) =>
+    queryOptions({
+      queryKey: ['lines', documentId, from, to],
+      queryFn: () => api.sourceLines(documentId, from, to),
+      staleTime: Infinity,
+    }),
+  imports: queryOptions({ queryKey: ['imports'], queryFn: api.imports, staleTime: 0 }),
+  importJob: (id: string) =>
+    queryOptions({
+      queryKey: ['import', id],
+      queryFn: () => api.importJob(id),
+      refetchInterval: ({ state }) => (state.data?.finishedAt === null ? POLL_MILLISECONDS : false),
+    }),
+  rules: queryOptions({ queryKey: ['rules'], queryFn: api.rules, staleTime: 60_000 }),
+};

@@ -1,0 +1,56 @@
+import { Button, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { ApiError } from '../client/api.ts';
+
+interface LoadingProps {
+  readonly rows?: number;
+  readonly label?: string;
+}
+
+/** Grey bars where the content will stand. */
+export function Loading({ rows = 8, label = '正在读取' }: LoadingProps) {
+  return (
+    <div role="status" aria-label={label} className="state-loading">
+      <Skeleton active title={false} paragraph={{ rows, width: '100%' }} />
+    </div>
+  );
+}
+
+interface FailureProps {
+  readonly error: Error;
+  readonly onRetry?: () => void;
+}
+
+/** What happened, that nothing was lost, and a way to go on. */
+export function Failure({ error, onRetry }: FailureProps) {
+  const isKnown = error instanceof ApiError;
+  return (
+    <div role="alert" className="state-message">
+      <h2>{isKnown ? error.title : '页面没有显示出来'}</h2>
+      <p>{isKnown ? error.message : '浏览器在显示这一页时出错。'}</p>
+      <p className="quiet">{isKnown && error.remedy !== '' ? error.remedy : '已保存的内容不受影响。'}</p>
+      {onRetry && (
+        <Button type="primary" onClick={onRetry}>
+          重试
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface NothingProps {
+  readonly title: string;
+  readonly hint: string;
+  readonly children?: ReactNode;
+}
+
+/** Empty state: what is missing and what to do next. */
+export function Nothing({ title, hint, children }: NothingProps) {
+  return (
+    <div className="state-message">
+      <h2>{title}</h2>
+      <p className="quiet">{hint}</p>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,197 @@
+import type { FormDetail } from '@jiheng/api';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Button, Popover, Select } from 'antd';
+import { useEffect } from 'react';
+import { isTyping } from '../../app/keys.ts';
+import { PageHead } from '../../components/page-head.tsx';
+import { SeverityCounts } from '../../components/severity-mark.tsx';
+import { STATE_LABELS } from '../../wording/labels.ts';
+import { countText } from '../../wording/numbers.ts';
+import { instantText } from '../../wording/times.ts';
+import { parseFilters } from '../forms/filters.ts';
+import type { ArithmeticCheck, FormView } from './form-view.ts';
+import { useNeighbours } from './neighbours.ts';
+
+const route = getRouteApi('/forms/$formId');
+
+/** 前一张/后一张 in the list of the address, also by the arrow keys. */
+function Steps({ id }: { readonly id: string }) {
+  const filters = parseFilters(route.useSearch());
+  const navigate = route.useNavigate();
+  const { previous, next, position, count, isCapped } = useNeighbours(id, filters);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const target = { ArrowLeft: previous, ArrowRight: next }[event.key];
+      if (!target || isTyping(event.target) || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      void navigate({ to: '/forms/$formId', params: { formId: target }, search: filters });
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  });
+  const step = (target: string | null, label: string) => (
+    <Button
+      disabled={target === null}
+      onClick={() => {
+        if (target !== null)
+          void navigate({ to: '/forms/$formId', params: { formId: target }, search: filters });
+      }}
+    >
+      {label}
+    </Button>
+  );
+  return (
+    <>
+      <Link to="/forms" search={filters} className="back-link">
+        {position === null
+          ? '回到列表'
+          : `回到列表（第 ${String(position)} 张，共 ${countText(count, isCapped)} 张）`}
+      </Link>
+      {step(previous, '前一张')}
+      {step(next, '后一张')}
+    </>
+  );
+}
+
+function Sources({ sources }: { readonly sources: FormDetail['sources'] }) {
+  const list = (
+    <ul>
+      {sources.map(({ documentId, file, importedAt }) => (
+        <li key={documentId}>
+          {file} <span className="quiet">{instantText(importedAt)} 导入</span>
+        </li>
+      ))}
+    </ul>
+  );
+  const first = sources[0];
+  if (!first) return null;
+  return (
+    <Popover trigger={['click', 'hover']} content={list} title="来源文件" placement="bottomLeft">
+      <button type="button" className="text-button">
+        来源：{first.file}
+        {sources.length > 1 && ` 等 ${String(sources.length)} 个文件`}
+      </button>
+    </Popover>
+  );
+}
+
+function Revisions({ detail }: { readonly detail: FormDetail }) {
+  const navigate = route.useNavigate();
+  if (detail.revisions.length < 2) return <span className="quiet">第 {detail.revision} 版</span>;
+  const newest = Math.max(...detail.revisions.map(({ number }) => number));
+  return (
+    <Select<number>
+      aria-label="版本"
+      size="small"
+      value={detail.revision}
+      popupMatchSelectWidth={false}
+      options={detail.revisions.map(({ number, createdAt, actor }) => ({
+        value: number,
+        label: `第 ${String(number)} 版${number === newest ? '（现行）' : ''} · ${instantText(createdAt)} · ${actor}`,
+      }))}
+      onChange={(revision) => {
+        void navigate({
+          search: (before) => ({ ...parseFilters(before), ...(revision === newest ? {} : { revision }) }),
+        });
+      }}
+    />
+  );
+}
+
+/** 总分 and 等级 as printed and as computed. */
+function Totals({ sheet }: Pick<FormView, 'sheet'>) {
+  if (!sheet) return null;
+  const { total, grade } = sheet;
+  return (
+    <span className={total.agrees && grade.agrees ? 'totals' : 'totals differs'}>
+      总分 {total.printed ?? '未填'}
+      {total.computed !== null && `（计算 ${total.computed}）`}
+      {grade.printed !== null && `，等级 ${grade.printed}`}
+      {!grade.agrees && grade.computed !== null && `（应为 ${grade.computed}）`}
+    </span>
+  );
+}
+
+interface FailedChecksProps {
+  readonly checks: readonly ArithmeticCheck[];
+  readonly onGo: (path: string | undefined) => void;
+}
+
+/** 需核对: sums that do not close after reading; each leads to its cell. */
+function FailedChecks({ checks, onGo }: FailedChecksProps) {
+  return (
+    <div className="failed-checks" role="note">
+      <strong>需核对</strong>
+      <ul>
+        {checks.map(({ id, detail, at }) => (
+          <li key={`${id}-${detail}`}>
+            <button
+              type="button"
+              className="text-button"
+              onClick={() => {
+                onGo(at[0]);
+              }}
+            >
+              {detail}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface FormHeadProps {
+  readonly detail: FormDetail;
+  readonly view: FormView;
+  readonly onGo: (path: string | undefined) => void;
+}
+
+function countOf(view: FormView, severity: string): number {
+  return view.notes.filter(({ finding }) => finding.severity === severity).length;
+}
+
+export function FormHead({ detail, view, onGo }: FormHeadProps) {
+  const { record, failedChecks } = view;
+  return (
+    <div className="form-head">
+      <PageHead
+        title={record.header.projectName ?? '未写项目名称'}
+        note={record.header.implementingUnit ?? record.header.competentDepartment ?? ''}
+      >
+        <Steps id={detail.id} />
+        <Button
+          onClick={() => {
+            window.print();
+          }}
+        >
+          打印
+        </Button>
+      </PageHead>
+      <div className="form-facts">
+        <span className="state-mark">{STATE_LABELS[detail.state]}</span>
+        <SeverityCounts
+          errors={countOf(view, 'error')}
+          warnings={countOf(view, 'warning')}
+          advice={countOf(view, 'advice')}
+        />
+        <Totals sheet={view.sheet} />
+        <Sources sources={detail.sources} />
+        <Revisions detail={detail} />
+        <Popover
+          content={<p className="choice-reason">{detail.choiceReason}</p>}
+          trigger={['click', 'hover']}
+          placement="bottomLeft"
+        >
+          <button type="button" className="text-button">
+            表样：{view.template.regionName}
+            {view.template.title}
+          </button>
+        </Popover>
+      </div>
+      {failedChecks.length > 0 && <FailedChecks checks={failedChecks} onGo={onGo} />}
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import type { FormDetail } from '@jiheng/api';
+import type { FieldPath } from '@jiheng/domain';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
+import { queries } from '../../client/queries.ts';
+import { Failure, Loading } from '../../components/states.tsx';
+import { fieldName } from '../../paper/field-name.ts';
+import { LeftOverTable } from '../../paper/left-over-table.tsx';
+import { groupNotes, MarginNotes } from '../../paper/margin-notes.tsx';
+import { shows, type Note } from '../../paper/marks.ts';
+import { PaperSheet } from '../../paper/paper-sheet.tsx';
+import type { PaperCell } from '../../paper/paper-model.ts';
+import { scoreItems } from '../../paper/score-items.ts';
+import { SourcePanel } from '../../paper/source-panel.tsx';
+import { originOf } from '../../paper/source-text.ts';
+import { FormHead } from './form-head.tsx';
+import { formView, type FormView } from './form-view.ts';
+import './form.css';
+
+const route = getRouteApi('/forms/$formId');
+
+/** Scrolls to the cell of a field and puts the keyboard there. */
+function goTo(desk: HTMLElement | null, view: FormView, path: FieldPath | undefined): void {
+  const cells = view.paper.rows.flatMap(({ cells: row }) => row);
+  const cell = path === undefined ? undefined : cells.find((candidate) => shows(candidate, [path]));
+  const element = cell && desk?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cell.key)}"]`);
+  element?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  element?.focus({ preventScroll: true });
+}
+
+interface Chosen {
+  readonly path: FieldPath;
+  readonly text: string;
+}
+
+/** What is lit, chosen and shown on the desk. */
+function useDesk(view: FormView, desk: RefObject<HTMLElement | null>) {
+  const [hovered, setHovered] = useState<Note | null>(null);
+  const [note, setNote] = useState<Note | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const groups = useMemo(() => groupNotes(view.notes), [view.notes]);
+  const chooseCell = useCallback((cell: PaperCell) => {
+    const path = cell.paths[0];
+    if (path !== undefined) setChosen({ path, text: cell.text });
+  }, []);
+  const chooseNote = useCallback(
+    (next: Note) => {
+      setNote(next);
+      goTo(desk.current, view, next.finding.at[0]);
+    },
+    [desk, view],
+  );
+  const marks = useMemo(
+    () => ({
+      marks: view.marks,
+      lit: (hovered ?? note)?.finding.at ?? [],
+      chosen: chosen?.path ?? null,
+      scores: scoreItems(view.sheet),
+      onChoose: chooseCell,
+    }),
+    [view, hovered, note, chosen, chooseCell],
+  );
+  return { marks, groups, note, chosen, setHovered, setChosen, chooseNote };
+}
+
+function Desk({ detail, view }: { readonly detail: FormDetail; readonly view: FormView }) {
+  const desk = useRef<HTMLDivElement>(null);
+  const { marks, groups, note, chosen, setHovered, setChosen, chooseNote } = useDesk(view, desk);
+  const { paper, record, notes } = view;
+  const close = () => {
+    const path = chosen?.path;
+    setChosen(null);
+    goTo(desk.current, view, path);
+  };
+  return (
+    <>
+      <FormHead
+        detail={detail}
+        view={view}
+        onGo={(path) => {
+          goTo(desk.current, view, path);
+        }}
+      />
+      <div
+        ref={desk}
+        className={['desk', paper.isLandscape ? 'landscape' : '', notes.length === 0 ? 'no-notes' : ''].join(
+          ' ',
+        )}
+      >
+        <PaperSheet paper={paper} marks={marks} />
+        {notes.length > 0 && (
+          <MarginNotes
+            desk={desk}
+            groups={groups}
+            chosen={note?.id ?? null}
+            onHover={setHovered}
+            onChoose={chooseNote}
+          />
+        )}
+        {paper.leftOver.length > 0 && (
+          <LeftOverTable
+            items={paper.leftOver}
+            record={record}
+            onChoose={(path, text) => {
+              setChosen({ path, text });
+            }}
+          />
+        )}
+      </div>
+      {chosen && (
+        <SourcePanel
+          name={fieldName(chosen.path, record)}
+          value={chosen.text}
+          origin={originOf(view.origins, chosen.path)}
+          sources={detail.sources}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}
+
+export function FormPage() {
+  const { formId } = route.useParams();
+  const { revision } = route.useSearch();
+  const { data, error, refetch } = useQuery(queries.form(formId, revision));
+  const view = useMemo(() => data && formView(data), [data]);
+  return (
+    <div className="page form-page">
+      {error && !data && <Failure error={error} onRetry={() => void refetch()} />}
+      {!error && !data && (
+        <div className="desk no-notes">
+          <Loading rows={18} label="正在读取这张表" />
+        </div>
+      )}
+      {data && view && <Desk key={`${data.id}-${String(data.revision)}`} detail={data} view={view} />}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { FormListItem } from '@jiheng/api';
+import type { Column } from './columns.tsx';
+
+/** One cell of a CSV file. Text that a spreadsheet would run as a formula gets an apostrophe; plain numbers do not need it. */
+export function csvCell(text: string): string {
+  const isFormula = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text);
+  const safe = isFormula ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The shown columns of the given forms as CSV; with BOM, because Excel and WPS guess GBK otherwise. */
+export function csvOf(
+  items: readonly FormListItem[],
+  columns: readonly Pick<Column, 'label' | 'text'>[],
+): string {
+  const rows = [
+    columns.map(({ label }) => label),
+    ...items.map((item) => columns.map(({ text }) => text(item))),
+  ];
+  return `\uFEFF${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** Hands a text to the person as a file. */
+export function saveText(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

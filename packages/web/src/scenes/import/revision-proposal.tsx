@@ -1,0 +1,71 @@
+import type { ImportedForm } from '@jiheng/api';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { api, ApiError } from '../../client/api.ts';
+
+function shown(text: string | null) {
+  return text === null || text === '' ? <span className="quiet">空</span> : text;
+}
+
+function Differences({ differences }: Pick<ImportedForm, 'differences'>) {
+  return (
+    <table className="data-table differences">
+      <thead>
+        <tr>
+          <th scope="col">栏目</th>
+          <th scope="col">现行版本</th>
+          <th scope="col">此文件</th>
+        </tr>
+      </thead>
+      <tbody>
+        {differences.map(({ path, label, before, after }) => (
+          <tr key={path}>
+            <th scope="row">{label}</th>
+            <td className="before">{shown(before)}</td>
+            <td className="after">{shown(after)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface RevisionProposalProps {
+  readonly form: ImportedForm;
+  readonly importId: string;
+  readonly documentId: string;
+}
+
+/** 与现有的表不同: what differs, and the decision of a person; nothing is merged silently. */
+export function RevisionProposal({ form, importId, documentId }: RevisionProposalProps) {
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const accept = useMutation({
+    mutationFn: () => api.acceptRevision({ formId: form.formId, importId, documentId, index: form.index }),
+    onSuccess: async (detail) => {
+      message.success(`已采用为第 ${String(detail.revision)} 版，原来的版本仍可查看`);
+      await client.invalidateQueries();
+    },
+    onError: (error) => {
+      message.error(error instanceof ApiError ? `${error.message}${error.remedy}` : '没有采用成功，请重试');
+    },
+  });
+  return (
+    <div className="proposal">
+      <Differences differences={form.differences} />
+      {accept.isSuccess ? (
+        <p className="accepted">✓ 已采用为第 {accept.data.revision} 版</p>
+      ) : (
+        <Button
+          type="primary"
+          loading={accept.isPending}
+          onClick={() => {
+            accept.mutate();
+          }}
+        >
+          采用为新版本
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Overview } from '@jiheng/api';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { SeverityMark } from '../../components/severity-mark.tsx';
+import { executionRate, moneyHeadline, withThousands } from '../../wording/numbers.ts';
+import type { FormFilters } from '../forms/filters.ts';
+
+interface FigureProps {
+  readonly label: ReactNode;
+  readonly number: string;
+  readonly unit: string;
+  readonly note: ReactNode;
+  readonly search: FormFilters;
+}
+
+function Figure({ label, number, unit, note, search }: FigureProps) {
+  return (
+    <Link to="/forms" search={search} className="card key-figure">
+      <span className="label">{label}</span>
+      <span className="number">
+        {number}
+        <small>{unit}</small>
+      </span>
+      <span className="quiet">{note}</span>
+    </Link>
+  );
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? '' : `占 ${String(Math.round((part / whole) * 100))} %`;
+}
+
+/** What a chief asks first: how much money, how far, how many forms, what is wrong. */
+export function KeyFigures({ totals, search }: Pick<Overview, 'totals'> & { readonly search: FormFilters }) {
+  const budget = moneyHeadline(totals.budgetWan);
+  const spent = moneyHeadline(totals.spentWan);
+  const rate = executionRate(totals.budgetWan, totals.spentWan);
+  const count = (number: number) => withThousands(String(number));
+  return (
+    <div className="key-figures">
+      <Figure
+        label="预算资金"
+        number={budget.number}
+        unit={budget.unit}
+        note={`${count(totals.projects)} 个项目，${count(totals.units)} 个单位`}
+        search={{ ...search, sort: 'amount' }}
+      />
+      <Figure
+        label="执行资金"
+        number={spent.number}
+        unit={spent.unit}
+        note={
+          rate === null ? (
+            '还没有执行数'
+          ) : (
+            <>
+              <span className="rate-bar" aria-hidden="true">
+                <i style={{ width: `${String(Math.min(100, Number(rate)))}%` }} />
+              </span>
+              执行率 {rate} %
+            </>
+          )
+        }
+        search={{ ...search, kind: 'self-evaluation', sort: 'amount' }}
+      />
+      <Figure
+        label="绩效表"
+        number={count(totals.forms)}
+        unit="张"
+        note="目标申报、自评等各表种"
+        search={search}
+      />
+      <Figure
+        label={
+          <>
+            <SeverityMark severity="error" /> 有错误
+          </>
+        }
+        number={count(totals.formsWithErrors)}
+        unit="张"
+        note={share(totals.formsWithErrors, totals.forms)}
+        search={{ ...search, severity: 'error', sort: 'errors' }}
+      />
+      <Figure
+        label="需核对"
+        number={count(totals.needsReview)}
+        unit="张"
+        note="表内数字对不上"
+        search={{ ...search, needsReview: 'true' }}
+      />
+    </div>
+  );
+}
