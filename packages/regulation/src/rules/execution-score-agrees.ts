@@ -1,4 +1,4 @@
-import { defineFormRule, type Examples } from '@jiheng/domain';
+import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
 import { EVALUATION_2020 } from './language/citations.ts';
@@ -23,7 +23,11 @@ export const rule = defineFormRule({
   check(form, report, { sheet }) {
     const total = totalFund(form);
     if (!total || !sheet) return;
-    const { verdict, printed, computed } = sheet.execution;
+    const { verdict, printed, computed, maxScore } = sheet.execution;
+    // More than the scheme's points on a form that prints none: the form follows another scheme.
+    const isOtherScheme =
+      total.row.maxScore === null && Decimal.of(printed ?? '0').compare(Decimal.of(maxScore ?? '0')) > 0;
+    if (isOtherScheme) return;
     if (verdict === 'differs' && printed !== null && computed !== null) {
       report('differs', [`${total.path}/score`], { printed, computed });
     }
@@ -31,7 +35,25 @@ export const rule = defineFormRule({
 });
 
 export const examples: Examples<typeof rule> = {
-  good: [{ title: '98.00%得9.80分', form: selfEvaluationWith() }],
+  good: [
+    { title: '98.00%得9.80分', form: selfEvaluationWith() },
+    {
+      title: '表上没有执行率分值，得分按另一办法',
+      form: selfEvaluationWith({
+        funds: [
+          {
+            label: '年度资金总额',
+            key: 'total',
+            adjustedBudget: '42.00',
+            expenditure: '39.90',
+            executionRate: '95.00',
+            score: '19.00',
+          },
+        ],
+        totalScore: '109.00',
+      }),
+    },
+  ],
   bad: [
     {
       title: '没有执行完却填满分',

@@ -20,7 +20,10 @@ export const rule = defineFormRule({
   },
   check(form, report, { taxonomy }) {
     const rows = rowsOf(form, taxonomy);
-    for (const field of ['overall', 'annual', 'expected'] as const) {
+    const { annual, expected } = form.goals;
+    // Beside an annual goal the overall one is that of the whole project.
+    const isAnnualGiven = (annual ?? expected) !== null;
+    for (const field of isAnnualGiven ? (['annual', 'expected'] as const) : (['overall'] as const)) {
       for (const { row, said } of contradictions(form.goals[field], rows, 'target')) {
         report('differs', [at(row, 'target'), `/goals/${field}`], {
           said: said.printed,
@@ -34,6 +37,10 @@ export const rule = defineFormRule({
 
 export const examples: Examples<typeof rule> = {
   good: [
+    {
+      title: '项目总目标是几年的数',
+      form: targetWith({ goals: { overall: '三年改造路灯600盏。', annual: '改造路灯200盏，居民更满意。' } }),
+    },
     {
       title: '目标与指标一致',
       form: targetWith({ goals: { annual: '改造路灯200盏，居民满意度达到90%以上。' } }),

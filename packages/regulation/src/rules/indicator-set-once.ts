@@ -3,12 +3,11 @@ import { defineFormRule, type Examples } from '@jiheng/domain';
 import { targetWith } from './examples.ts';
 import { CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
-import { fold } from './language/names.ts';
 import { at, rowsOf, type Row } from './language/rows.ts';
 
 /** Same name and value; where the description tells them apart they are two. */
 function keyOf({ name, indicator }: Row): string {
-  return [name, indicator.target?.printed ?? '', indicator.description ?? ''].map(fold).join('|');
+  return [name, indicator.target?.printed ?? '', indicator.description ?? ''].join('|');
 }
 
 export const rule = defineFormRule({

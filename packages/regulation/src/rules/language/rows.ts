@@ -40,9 +40,9 @@ export function at(row: Row, field: keyof Indicator): FieldPath {
   return `/indicators/${row.index}/${field}`;
 }
 
-/** 无 and strokes in a cell mean that there is nothing. */
+/** 无, strokes and a deviation of 0 in a cell mean that there is nothing. */
 export function hasText(text: string | null): text is string {
-  return text !== null && text !== '' && !/^(?:无|没有|无偏差|不适用|[-—/、]+)$/.test(text);
+  return text !== null && text !== '' && !/^(?:无|没有|无偏差|不适用|0%?|[-—/、]+)$/.test(text);
 }
 
 /** Decimal of a stored text; null for a blank or unreadable one. */
