@@ -1,3 +1,5 @@
 export * from './corpus.ts';
 export * from './database.ts';
+export * from './database-forms.ts';
 export * from './form-generator.ts';
+export * from './fixtures.ts';
