@@ -10,8 +10,10 @@ export type RoundingMode = 'half-up' | 'truncate';
 const PATTERN = /^([+-]?)(\d+)(?:\.(\d+))?$/;
 const MAX_DIGITS = 400;
 
+const POWERS = Array.from({ length: 40 }, (_, exponent) => 10n ** BigInt(exponent));
+
 function pow10(exponent: number): bigint {
-  return 10n ** BigInt(exponent);
+  return POWERS[exponent] ?? 10n ** BigInt(exponent);
 }
 
 function divide(numerator: bigint, denominator: bigint, mode: RoundingMode): bigint {
@@ -65,7 +67,7 @@ export class Decimal {
   }
 
   private at(scale: number): bigint {
-    return this.coefficient * pow10(scale - this.scale);
+    return scale === this.scale ? this.coefficient : this.coefficient * pow10(scale - this.scale);
   }
 
   add(other: Decimal): Decimal {

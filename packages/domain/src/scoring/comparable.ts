@@ -63,15 +63,17 @@ export interface Converted {
   readonly note?: string;
 }
 
+/** Without a unit the actual number has that of the target; but a spreadsheet may show 98 % as 0.98. */
 function convertBare(target: Amount, actual: Amount): Converted {
-  if (target.unit === actual.unit) return { number: actual.number };
   const isShare =
     target.unit === '%' &&
+    actual.unit === null &&
     actual.number.sign > 0 &&
     actual.number.compare(ONE) <= 0 &&
     target.number.compare(ONE) > 0;
-  if (isShare) return { number: actual.number.mul(HUNDRED), note: '实际值为小数，按百分数换算' };
-  return { number: actual.number, note: '目标值与实际值只有一个写了单位，按同一单位计' };
+  return isShare
+    ? { number: actual.number.mul(HUNDRED), note: '实际值为小数，按百分数换算' }
+    : { number: actual.number };
 }
 
 /** 换算: undefined when the units measure different things. Two different count units (家 and 个) are taken as one. */

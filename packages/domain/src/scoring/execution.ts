@@ -1,4 +1,5 @@
 import { Decimal, type RoundingMode } from '../base/decimal.ts';
+import { EMPTY_FUND_ROW } from '../records/empty.ts';
 import type { FormRecord, FundRow, MoneyUnit } from '../records/form-record.ts';
 import type { ScoreItem, ScoreSheet, ScoreVerdict } from './score-sheet.ts';
 import type { ScoringScheme } from './scoring-scheme.ts';
@@ -33,11 +34,7 @@ function highest(value: Decimal, places: number, rounding: Rounding): Decimal {
  */
 function beforePrinting(amount: Decimal, unit: MoneyUnit): Interval {
   if (unit === '元' || amount.scale >= 6) return { low: amount, high: amount };
-  const half = HALF.div(
-    Decimal.of(`1${'0'.repeat(Math.max(2, amount.scale))}`),
-    Math.max(2, amount.scale) + 1,
-    'truncate',
-  );
+  const half = HALF.mul(unitAt(Math.max(2, amount.scale)));
   return { low: amount.sub(half).max(Decimal.ZERO), high: amount.add(half) };
 }
 
@@ -80,8 +77,9 @@ function rateOf(row: FundRow, unit: MoneyUnit, scheme: ScoringScheme): Rate | un
   };
 }
 
-function ulp(places: number): Decimal {
-  return ONE.div(Decimal.of(`1${'0'.repeat(places)}`), places, 'truncate');
+/** One unit of the last of `places` places. */
+function unitAt(places: number): Decimal {
+  return places === 0 ? ONE : Decimal.of(`0.${'0'.repeat(places - 1)}1`);
 }
 
 /** The unrounded rates that both the amounts and the printed rate allow; the printed rate itself is one of them. */
@@ -91,11 +89,11 @@ function ratesBehind(
   rounding: Rounding,
 ): Interval | undefined {
   if (!printed) return rate?.interval;
-  const step = ulp(printed.scale);
+  const step = unitAt(printed.scale);
   const shown: Interval = {
     low: rounding === 'truncate' ? printed : printed.sub(step.mul(HALF)),
     // The upper end itself would be printed as the next rate.
-    high: (rounding === 'half-up' ? printed.add(step.mul(HALF)) : printed.add(step)).sub(ulp(FINE)),
+    high: (rounding === 'half-up' ? printed.add(step.mul(HALF)) : printed.add(step)).sub(unitAt(FINE)),
   };
   if (!rate) return shown;
   return {
@@ -183,20 +181,6 @@ function pair(band: readonly [Decimal, Decimal] | null): ScoreItem['band'] {
   return band && [band[0].toString(), band[1].toString()];
 }
 
-const MISSING: FundRow = {
-  label: '',
-  key: 'total',
-  side: 'annual',
-  amount: null,
-  initialBudget: null,
-  adjustedBudget: null,
-  expenditure: null,
-  maxScore: null,
-  executionRate: null,
-  score: null,
-  reason: null,
-};
-
 function inputsOf(row: FundRow, path: string, unit: MoneyUnit): ScoreItem['trace']['inputs'] {
   const fields = [
     ['年初预算数', 'initialBudget', unit],
@@ -214,7 +198,7 @@ function inputsOf(row: FundRow, path: string, unit: MoneyUnit): ScoreItem['trace
 /** 预算执行率计分: recomputes rate and score of the fund total, as intervals where the printed amounts are rounded. */
 export function scoreExecution(record: FormRecord, scheme: ScoringScheme): ScoreSheet['execution'] {
   const found = executionRow(record);
-  const row = found?.row ?? MISSING;
+  const row = found?.row ?? EMPTY_FUND_ROW;
   const path = `/funds/${found?.index ?? 0}`;
   const unit = row.unit ?? record.amountUnit;
   const read = (text: FundRow['score']): Decimal | null => (text === null ? null : Decimal.of(text));
@@ -222,11 +206,11 @@ export function scoreExecution(record: FormRecord, scheme: ScoringScheme): Score
   const maxScore = Decimal.of(row.maxScore ?? scheme.execution.maxScore);
   const rate = rateOf(row, unit, scheme);
   const rateCheck = checkRate(rate, printedRate, scheme.execution);
-  const trusted = rateCheck.verdict === 'differs' ? null : printedRate;
-  const rates = ratesBehind(rate, trusted, scheme.execution.rateRounding);
-  const leading = leadingRate(rate, printedRate, rateCheck);
-  const points = checkPoints(scheme, maxScore, printed, rates, leading);
   const isBudgetZero = row.adjustedBudget !== null && Decimal.of(row.adjustedBudget).isZero;
+  const trusted = rateCheck.verdict === 'differs' ? null : printedRate;
+  const rates = isBudgetZero ? undefined : ratesBehind(rate, trusted, scheme.execution.rateRounding);
+  const leading = isBudgetZero ? undefined : leadingRate(rate, printedRate, rateCheck);
+  const points = checkPoints(scheme, maxScore, printed, rates, leading);
   return {
     at: `${path}/score`,
     label: '预算执行率',
