@@ -196,10 +196,11 @@ export interface Examples<R extends Rule = Rule> {
   })[];
 }
 
-/** One form with a title; `others` are the further forms of a set. */
+/** One form with a title; `others` are the further forms of a set, `origins` where the form's text stands. */
 export interface Example {
   readonly title: string;
   readonly form: FormRecord;
+  readonly origins?: OriginMap;
   readonly others?: readonly FormRecord[];
 }
 

@@ -3,6 +3,7 @@ import type { FormRule, Rule, SetRule } from '@jiheng/domain';
 import { rule as actualNumbersAgree } from './actual-numbers-agree.ts';
 import { rule as boundedRateWithin100 } from './bounded-rate-within-100.ts';
 import { rule as budgetExecutionNotIndicator } from './budget-execution-not-indicator.ts';
+import { rule as cellsInOwnColumn } from './cells-in-own-column.ts';
 import { rule as costBelowBudget } from './cost-below-budget.ts';
 import { rule as costHasAmount } from './cost-has-amount.ts';
 import { rule as costHasUpperLimit } from './cost-has-upper-limit.ts';
@@ -119,6 +120,7 @@ export const FORM_RULES: readonly FormRule[] = [
   nameSaysWhatIsMeasured,
   descriptionAddsToName,
   indicatorUnderItsLevel,
+  cellsInOwnColumn,
   indicatorSetOnce,
   datesWithinYear,
   startBeforeEnd,

@@ -7,6 +7,7 @@ import {
   type Examples,
   type FormContext,
   type FormRecord,
+  type OriginMap,
   type Rule,
 } from '@jiheng/domain';
 import { describe, expect, it } from 'vitest';
@@ -32,15 +33,15 @@ const files: readonly RuleFile[] = await Promise.all(
   })),
 );
 
-function contextOf(form: FormRecord): FormContext {
-  return assessForm({ record: form, origins: {}, template: null }).context;
+function contextOf(form: FormRecord, origins: OriginMap = {}): FormContext {
+  return assessForm({ record: form, origins, template: null }).context;
 }
 
 /** Message ids with places of the findings of one rule on the example's form. */
-function findings(rule: Rule, { form, others = [] }: Example): string[] {
+function findings(rule: Rule, { form, origins, others = [] }: Example): string[] {
   const found =
     rule.scope === 'form'
-      ? checkForm(form, [rule], contextOf(form))
+      ? checkForm(form, [rule], contextOf(form, origins))
       : checkSet(
           [form, ...others].map((member, key) => ({
             key: String(key),
@@ -108,14 +109,17 @@ describe.each(files)('$file', ({ file, rule, examples }) => {
 
   it.each(examples.good)('正例：$title', (example) => {
     expect(findings(rule, example)).toEqual([]);
-    const { form } = example;
-    const all = checkForm(form, FORM_RULES, contextOf(form)).filter(({ severity }) => severity !== 'advice');
+    const { form, origins } = example;
+    const all = checkForm(form, FORM_RULES, contextOf(form, origins)).filter(
+      ({ severity }) => severity !== 'advice',
+    );
     expect(all.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
   });
 
   it.each(examples.bad)('反例：$title', (example) => {
     expect(findings(rule, example)).toEqual(example.finds.map(({ message, at }) => `${message} ${at}`));
-    const filled = rule.scope === 'form' ? checkForm(example.form, [rule], contextOf(example.form)) : [];
+    const filled =
+      rule.scope === 'form' ? checkForm(example.form, [rule], contextOf(example.form, example.origins)) : [];
     for (const { message, isRuleFault } of filled) {
       expect(isRuleFault).toBeUndefined();
       expect(message).not.toMatch(/[{}]/);

@@ -1,0 +1,52 @@
+import { defineFormRule, type Examples, type Origin } from '@jiheng/domain';
+
+import { targetWith } from './examples.ts';
+import { PUBLISHED_FORM } from './language/citations.ts';
+import { ALL_KINDS } from './language/kinds.ts';
+
+export const rule = defineFormRule({
+  id: 'cells-in-own-column',
+  code: 'ZP053',
+  title: '内容应填在对应的栏内',
+  severity: 'advice',
+  kinds: ALL_KINDS,
+  effective: { from: '2015-01-01' },
+  citation: PUBLISHED_FORM,
+  rationale: '合并单元格或转换格式后，文字会移到相邻栏。系统已按含义归位，仍应与原件核对一次。',
+  messages: {
+    moved: {
+      text: '{count}格内容印在“{column}”等相邻栏，已按含义归位',
+      remedy: '对照原件核对归位是否正确；原件有误的，移到对应的栏',
+    },
+  },
+  check(_form, report, { origins }) {
+    const moved = Object.entries(origins ?? {}).flatMap(([path, origin]) =>
+      origin.kind === 'document' && origin.printedUnder !== undefined
+        ? [{ path, column: origin.printedUnder }]
+        : [],
+    );
+    if (moved.length === 0) return;
+    report(
+      'moved',
+      moved.map(({ path }) => path),
+      { count: moved.length, column: moved[0]?.column ?? '' },
+    );
+  },
+});
+
+const origin: Origin = {
+  kind: 'document',
+  place: { file: '目标表.txt', spans: [{ line: 20, column: 1, toColumn: 5 }] },
+};
+
+export const examples: Examples<typeof rule> = {
+  good: [{ title: '各在其栏', form: targetWith(), origins: { '/indicators/2/level2': origin } }],
+  bad: [
+    {
+      title: '时效指标印在一级指标栏',
+      form: targetWith(),
+      origins: { '/indicators/2/level2': { ...origin, printedUnder: '一级指标' } },
+      finds: [{ message: 'moved', at: '/indicators/2/level2' }],
+    },
+  ],
+};
