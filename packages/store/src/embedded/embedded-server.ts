@@ -11,6 +11,9 @@ import { withStartLock } from './start-lock.ts';
 /** By this name applications that use the database see each other. */
 const HOLDER_NAME = 'jiheng-holder';
 const RESTART_ATTEMPTS = 5;
+const CONNECT_ATTEMPTS = 10;
+/** What a connection meets while the server goes away or comes up. */
+const VANISHING = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03']);
 
 /** 内置数据库: a real PostgreSQL that belongs to a data folder and runs while an application uses it. */
 export interface EmbeddedServer {
@@ -72,7 +75,28 @@ class HeldServer implements EmbeddedServer {
 
   /** A connection that stays open for as long as this application lives; the system closes it when it is killed. */
   async hold(): Promise<void> {
-    this.port = await ensurePostmaster(this.home, this.binaries, this.port);
+    for (let attempt = 1; ; attempt += 1) {
+      this.port = await ensurePostmaster(this.home, this.binaries, this.port);
+      try {
+        this.holder = await this.connect();
+        return;
+      } catch (error) {
+        // A postmaster that was killed this very moment still counts as running, but no longer answers.
+        if (attempt < CONNECT_ATTEMPTS && VANISHING.has((error as { code?: string }).code ?? '')) {
+          await sleep(attempt * 50);
+          continue;
+        }
+        throw new StoreError(
+          'STORE-DATABASE-REFUSED',
+          '内置数据库拒绝连接',
+          `检查 ${this.dataFolder} 中的 database.json 是否被改动`,
+          error,
+        );
+      }
+    }
+  }
+
+  private async connect(): Promise<pg.Client> {
     const holder = new pg.Client({
       connectionString: this.url('postgres'),
       application_name: HOLDER_NAME,
@@ -83,15 +107,8 @@ class HeldServer implements EmbeddedServer {
     holder.on('end', () => {
       if (this.holder === holder && !this.isClosing) void this.restart();
     });
-    await holder.connect().catch((error: unknown) => {
-      throw new StoreError(
-        'STORE-DATABASE-REFUSED',
-        '内置数据库拒绝连接',
-        `检查 ${this.dataFolder} 中的 database.json 是否被改动`,
-        error,
-      );
-    });
-    this.holder = holder;
+    await holder.connect();
+    return holder;
   }
 
   async createDatabase(): Promise<void> {
