@@ -21,17 +21,31 @@ const reports = [];
 /** Runs vitest once; keeps its JSON report. */
 async function suite(name, args, env = {}) {
   const report = join(folder, `${name}.json`);
-  const code = await run(bin('vitest'), ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { env });
+  const code = await run(
+    bin('vitest'),
+    ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    { env },
+  );
   reports.push(report);
   return code;
 }
 
 let failed = await suite('all', []);
-failed += await run(process.execPath, ['tools/with-postgres.mjs', bin('vitest'), 'run', 'packages/store']);
+console.log('\n存储的测试，再经 DATABASE_URL 运行一遍：');
+failed += await run(bin('tsx'), [
+  '--conditions=@jiheng/source',
+  'packages/testkit/src/database-server.ts',
+  bin('vitest'),
+  'run',
+  'packages/store',
+  '--reporter=dot',
+]);
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
 for (const report of reports) {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
   totals.passed += numPassedTests;
   totals.failed += numFailedTests;
   totals.skipped += numPendingTests + numTodoTests;
