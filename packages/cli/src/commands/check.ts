@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import { createSetChecker, type Rule } from '@jiheng/domain';
 import { RULES, SET_RULES } from '@jiheng/regulation';
 
-import { inputPaths } from '../input/input.ts';
+import { inputPaths, type Input } from '../input/input.ts';
 import { jsonWriter } from '../output/check-json.ts';
 import type { CheckTotals, CheckWriter } from '../output/check-report.ts';
 import { textWriter, totalsText } from '../output/check-text.ts';
 import { htmlWriter } from '../output/html.ts';
 import { sarifWriter } from '../output/sarif.ts';
-import { fileSink, streamSink } from '../output/sink.ts';
+import { fileSink, streamSink, type Sink } from '../output/sink.ts';
 import {
   EXIT,
   findInputs,
@@ -39,6 +39,28 @@ export async function check(
   const inputs = await findInputs(session, files);
   if (options.out !== undefined && inputPaths(inputs).has(resolve(options.out)))
     throw new UsageError('--out 指向要读取的文件', '请换一个文件名，以免覆盖原文件');
+  const sink = options.out === undefined ? streamSink(session.stdout) : await fileSink(options.out);
+  let totals: CheckTotals;
+  try {
+    totals = await report(session, inputs, rules, options, sink);
+  } catch (error) {
+    await sink.discard();
+    throw error;
+  }
+  await sink.close();
+  if (options.out !== undefined)
+    await streamSink(session.stdout).write(`${totalsText(totals)}已写入 ${options.out}\n`);
+  if (totals.unreadable > 0) return EXIT.unreadable;
+  return totals.findings.error > 0 ? EXIT.findings : EXIT.clean;
+}
+
+async function report(
+  session: Session,
+  inputs: readonly Input[],
+  rules: readonly Rule[],
+  options: CheckCommandOptions,
+  sink: Sink,
+): Promise<CheckTotals> {
   const ids = new Set(rules.map(({ id }) => id));
   const setChecker = createSetChecker(SET_RULES.filter(({ id }) => ids.has(id)));
   const register = new FormRegister();
@@ -49,7 +71,6 @@ export async function check(
     findings: { error: 0, warning: 0, advice: 0 },
   };
   const writer = writerOf(options.format);
-  const sink = options.out === undefined ? streamSink(session.stdout) : await fileSink(options.out);
   await sink.write(writer.begin(rules));
   await workThrough(session, inputs, 'check', { rules: [...ids] }, options, async (read) => {
     const result = register.add(read, setChecker);
@@ -62,11 +83,7 @@ export async function check(
   const crossFindings = register.crossFindings(setChecker);
   count(crossFindings, totals);
   await sink.write(writer.end({ crossFindings, totals }));
-  await sink.close();
-  if (options.out !== undefined)
-    await streamSink(session.stdout).write(`${totalsText(totals)}已写入 ${options.out}\n`);
-  if (totals.unreadable > 0) return EXIT.unreadable;
-  return totals.findings.error > 0 ? EXIT.findings : EXIT.clean;
+  return totals;
 }
 
 function count(findings: readonly { readonly severity: Rule['severity'] }[], totals: CheckTotals): void {

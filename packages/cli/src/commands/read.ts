@@ -73,14 +73,15 @@ async function folderWriter(folder: string, inputs: readonly Input[]): Promise<R
   const taken = inputPaths(inputs);
   return {
     begin: () => Promise.resolve(),
-    async file({ file, output }) {
-      if (!output) return undefined;
+    file({ file, output }) {
+      if (!output) return Promise.resolve(undefined);
       const stem = stemOf(file);
       let name = `${stem}.json`;
       for (let number = 2; taken.has(resolve(folder, name)); number += 1) name = `${stem}-${number}.json`;
       taken.add(resolve(folder, name));
-      await writeWhole(join(folder, name), `${output.text}\n`);
-      return name === `${stem}.json` ? undefined : `${file}：有同名文件，结果写入 ${name}`;
+      writeWhole(join(folder, name), `${output.text}\n`);
+      const isOwn = name === `${stem}.json`;
+      return Promise.resolve(isOwn ? undefined : `${file}：有同名文件，结果写入 ${name}`);
     },
     end: () => Promise.resolve(),
   };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 
@@ -10,6 +10,8 @@ export interface Sink {
   readonly write: (text: string) => Promise<void>;
   /** Makes the result visible under its name. */
   readonly close: () => Promise<void>;
+  /** Leaves nothing behind. */
+  readonly discard: () => Promise<void>;
 }
 
 export function streamSink(stream: Writable): Sink {
@@ -18,6 +20,7 @@ export function streamSink(stream: Writable): Sink {
       if (text !== '' && !stream.write(text)) await once(stream, 'drain');
     },
     close: () => Promise.resolve(),
+    discard: () => Promise.resolve(),
   };
 }
 
@@ -28,28 +31,34 @@ function temporaryName(path: string): string {
 /** A file that appears whole or not at all. */
 export async function fileSink(path: string): Promise<Sink> {
   await mkdir(dirname(path), { recursive: true });
-  const temporary = temporaryName(path);
-  const stream = createWriteStream(temporary);
-  await once(stream, 'open');
-  const inner = streamSink(stream);
+  // A device or pipe (/dev/stdout) is written to, never replaced.
+  const isReplaced = (await stat(path).catch(() => undefined))?.isFile() ?? true;
+  const written = isReplaced ? temporaryName(path) : path;
+  const handle = await open(written, 'w');
   return {
-    write: inner.write,
+    write: (text) => handle.appendFile(text),
     async close() {
-      stream.end();
-      await once(stream, 'close');
-      await rename(temporary, path);
+      await handle.close();
+      if (isReplaced) await rename(written, path);
+    },
+    async discard() {
+      await handle.close();
+      if (isReplaced) await rm(written, { force: true });
     },
   };
 }
 
-/** Writes a whole file under its name in one step. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+/**
+ * Writes a whole file under its name in one step. Blocking: with thousands of small files the turns of the event loop
+ * would take longer than the writing, and the main thread has nothing else to do.
+ */
+export function writeWhole(path: string, text: string): void {
   const temporary = temporaryName(path);
   try {
-    await writeFile(temporary, text);
-    await rename(temporary, path);
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
   }
 }
