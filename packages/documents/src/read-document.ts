@@ -13,7 +13,13 @@ import { decode, foreignFormat } from './model/decode.ts';
 import { placeOf, type NeutralDocument } from './model/neutral-document.ts';
 import { readingProblem } from './problems.ts';
 import { readText } from './read/read-text.ts';
-import { DEFAULT_LIMITS, type ReadForm, type ReadingLimits, type ReadingRules, type ReadResult } from './read-result.ts';
+import {
+  DEFAULT_LIMITS,
+  type ReadForm,
+  type ReadingLimits,
+  type ReadingRules,
+  type ReadResult,
+} from './read-result.ts';
 
 const FORMAT_NAMES = { pdf: 'PDF', zip: 'Word、Excel等压缩格式', ole: '旧版Word、Excel' } as const;
 const MAX_RESIDUE = 5000;
@@ -21,7 +27,16 @@ const MEGABYTE = 1024 * 1024;
 
 function nothing(bytes: Uint8Array, file: string, sha256: string, problem: Problem): ReadResult {
   const counts = { total: 0, field: 0, label: 0, furniture: 0, residue: 0 };
-  return { file, sha256, bytes: bytes.length, encoding: null, forms: [], counts, residue: [], problems: [problem] };
+  return {
+    file,
+    sha256,
+    bytes: bytes.length,
+    encoding: null,
+    forms: [],
+    counts,
+    residue: [],
+    problems: [problem],
+  };
 }
 
 /** The year that most titles of a document name. */
@@ -36,17 +51,30 @@ function mostFrequentYear(titles: readonly Item[]): number | null {
 }
 
 /** Facts of the whole document that its forms may lean on: year and kind of its titles. */
-function documentFacts(items: readonly Item[], spans: readonly FormSpan[], rules: ReaderRules): DocumentFacts {
+function documentFacts(
+  items: readonly Item[],
+  spans: readonly FormSpan[],
+  rules: ReaderRules,
+): DocumentFacts {
   const first = spans[0]?.from ?? 0;
   const titles = items.filter((item) => isTitle(item, rules.labels));
   const headings = items.slice(0, first).filter(({ kind }) => kind === 'text');
-  const year = findYear(items.filter(isYearLine))?.year ?? mostFrequentYear(titles) ?? findYear(headings.filter(({ key }) => key.includes('年')))?.year ?? null;
+  const year =
+    findYear(items.filter(isYearLine))?.year ??
+    mostFrequentYear(titles) ??
+    findYear(headings.filter(({ key }) => key.includes('年')))?.year ??
+    null;
   const kinds = titles.map(({ key }) => kindOfTitle(key, rules.labels)).filter((kind) => kind !== undefined);
   return { year, kind: kinds[0] ?? null, regionTexts: headings.map(({ text }) => text).slice(0, 20) };
 }
 
 /** Text outside all forms is furniture, unless it looks like part of a form. */
-function claimOutside(items: readonly Item[], spans: readonly FormSpan[], rules: ReaderRules, ledger: CharacterLedger): void {
+function claimOutside(
+  items: readonly Item[],
+  spans: readonly FormSpan[],
+  rules: ReaderRules,
+  ledger: CharacterLedger,
+): void {
   const end = spans[0]?.from ?? 0;
   for (const item of items.slice(0, end)) {
     if (rules.levels.find(item.key)?.isWeak === false) continue;
@@ -73,7 +101,9 @@ function findDuplicates(forms: readonly ReadForm[]): Problem[] {
     const other = seen.get(key);
     if (other === undefined) seen.set(key, form.index);
     const name = form.record.header.projectName ?? form.record.title ?? '';
-    return other === undefined ? [] : [readingProblem('READ-DUPLICATE-FORM', { name, other: other + 1 }, form.place)];
+    return other === undefined
+      ? []
+      : [readingProblem('READ-DUPLICATE-FORM', { name, other: other + 1 }, form.place)];
   });
 }
 
@@ -82,12 +112,18 @@ interface Matched {
   readonly problems: Problem[];
 }
 
-function matchForms(document: NeutralDocument, rules: ReaderRules, ledger: CharacterLedger, maxForms: number): Matched {
+function matchForms(
+  document: NeutralDocument,
+  rules: ReaderRules,
+  ledger: CharacterLedger,
+  maxForms: number,
+): Matched {
   const items = annotate(document.units, document.shape, document.text, rules.labels);
   const all = splitForms(items, rules.labels);
   const spans = all.slice(0, maxForms);
   const facts = documentFacts(items, spans, rules);
-  const problems: Problem[] = all.length > maxForms ? [readingProblem('READ-TOO-MANY-FORMS', { limit: maxForms })] : [];
+  const problems: Problem[] =
+    all.length > maxForms ? [readingProblem('READ-TOO-MANY-FORMS', { limit: maxForms })] : [];
   const forms = spans.map((span, index) => {
     const draft = new FormDraft(document, ledger);
     const form = new FormReader(rules, draft, facts).read(items, span, index);
@@ -104,10 +140,16 @@ function matchForms(document: NeutralDocument, rules: ReaderRules, ledger: Chara
  * 读取文件: bytes of a text file → records with the place of every value. Pure; never throws for content: what is wrong is
  * returned as problems.
  */
-export function readDocument(bytes: Uint8Array, fileName: string, rules: ReadingRules, limits: ReadingLimits = DEFAULT_LIMITS): ReadResult {
+export function readDocument(
+  bytes: Uint8Array,
+  fileName: string,
+  rules: ReadingRules,
+  limits: ReadingLimits = DEFAULT_LIMITS,
+): ReadResult {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const refuse = (problem: Problem): ReadResult => nothing(bytes, fileName, sha256, problem);
-  if (bytes.length > limits.maxBytes) return refuse(readingProblem('READ-TOO-LARGE', { limit: Math.floor(limits.maxBytes / MEGABYTE) }));
+  if (bytes.length > limits.maxBytes)
+    return refuse(readingProblem('READ-TOO-LARGE', { limit: Math.floor(limits.maxBytes / MEGABYTE) }));
   const foreign = foreignFormat(bytes);
   if (foreign === 'binary') return refuse(readingProblem('READ-BINARY'));
   if (foreign) return refuse(readingProblem('READ-UNSUPPORTED', { format: FORMAT_NAMES[foreign] }));
@@ -117,7 +159,9 @@ export function readDocument(bytes: Uint8Array, fileName: string, rules: Reading
   const ledger = new CharacterLedger(text);
   const { document, problems } = readText(fileName, text, index, limits.maxLineLength, ledger);
   const matched = matchForms(document, index, ledger, limits.maxForms);
-  const residue = ledger.residue(MAX_RESIDUE).map((range) => ({ place: placeOf(document, [range]), text: text.slice(range.from, range.to) }));
+  const residue = ledger
+    .residue(MAX_RESIDUE)
+    .map((range) => ({ place: placeOf(document, [range]), text: text.slice(range.from, range.to) }));
   const encodingProblems = replaced > 0 ? [readingProblem('READ-ENCODING', { count: replaced })] : [];
   return {
     file: fileName,

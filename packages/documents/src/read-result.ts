@@ -1,4 +1,13 @@
-import type { FieldPath, FormRecord, Lexicon, FormTemplate, OriginMap, Place, Problem, Taxonomy } from '@jiheng/domain';
+import type {
+  FieldPath,
+  FormRecord,
+  Lexicon,
+  FormTemplate,
+  OriginMap,
+  Place,
+  Problem,
+  Taxonomy,
+} from '@jiheng/domain';
 
 /** What a reader is handed. It imports no regulation: layouts, labels and taxonomies come from outside. */
 export interface ReadingRules {
@@ -16,7 +25,11 @@ export interface ReadingLimits {
   readonly maxForms: number;
 }
 
-export const DEFAULT_LIMITS: ReadingLimits = { maxBytes: 64 * 1024 * 1024, maxLineLength: 1_000_000, maxForms: 20_000 };
+export const DEFAULT_LIMITS: ReadingLimits = {
+  maxBytes: 64 * 1024 * 1024,
+  maxLineLength: 1_000_000,
+  maxForms: 20_000,
+};
 
 /** Every non-blank character of a document belongs to exactly one class. */
 export interface CharacterCounts {

@@ -67,7 +67,12 @@ function skipTables(columns: readonly Column[]): Tables {
   const total = skip[columns.length] ?? 0;
   const head = Float64Array.from(columns, (_, index) => skip[index] ?? 0);
   // A level label without an indicator is a row of its own.
-  const tail = Float64Array.from(columns, ({ field }, index) => Math.min(total - (skip[index + 1] ?? 0), field === 'level1' || field === 'level2' ? LONE_LEVEL : Infinity));
+  const tail = Float64Array.from(columns, ({ field }, index) =>
+    Math.min(
+      total - (skip[index + 1] ?? 0),
+      field === 'level1' || field === 'level2' ? LONE_LEVEL : Infinity,
+    ),
+  );
   return { head, tail, skip };
 }
 
@@ -83,7 +88,8 @@ function nameWidth(tokens: readonly Token[]): number {
   let widest = 0;
   tokens.forEach((token, at) => {
     const next = tokens[at + 1];
-    if (token.isQuantity || token.isNumber || !next || next.item.gap !== Gap.Blank || !next.isQuantity) return;
+    if (token.isQuantity || token.isNumber || !next || next.item.gap !== Gap.Blank || !next.isQuantity)
+      return;
     const width = widthOf(token);
     if (width > widest && width < 30) widest = width;
   });
@@ -152,14 +158,29 @@ class Aligner {
   }
 
   /** Cheapest way to column `s` within the same row, if it is cheaper than what is known. */
-  #continue(previous: Token, token: Token, at: number, s: number, stay: number, known: number, from: number): [number, number] {
+  #continue(
+    previous: Token,
+    token: Token,
+    at: number,
+    s: number,
+    stay: number,
+    known: number,
+    from: number,
+  ): [number, number] {
     const { skip } = this.#tables;
     const field = this.#columns[s]?.field ?? 'ignored';
     const entry = field === 'deviationReason' ? reasonEntryCost(this.#tokens, at) : 0;
     let best = known;
     let best_ = from;
     for (let p = 0; p < s; p++) {
-      const cost = (this.#costs[p] ?? 0) + (skip[s] ?? 0) - (skip[p + 1] ?? 0) + stay + entry + shiftCost(this.#columns, previous, token, p, s) + repeatCost(field, this.#columns[p]?.field ?? 'ignored', previous, token);
+      const cost =
+        (this.#costs[p] ?? 0) +
+        (skip[s] ?? 0) -
+        (skip[p + 1] ?? 0) +
+        stay +
+        entry +
+        shiftCost(this.#columns, previous, token, p, s) +
+        repeatCost(field, this.#columns[p]?.field ?? 'ignored', previous, token);
       if (cost < best) {
         best = cost;
         best_ = p;
@@ -171,8 +192,19 @@ class Aligner {
   /** Cost of letting the cell run on; words that go on with a text cost nothing by themselves. */
   #join(previous: Token, token: Token, s: number, own: number): number {
     const field = this.#columns[s]?.field ?? 'ignored';
-    const isWords = !token.isLevel1 && !token.isLevel2 && !token.isNumber && !token.isQuantity && !token.isBand && !token.isPlaceholder;
-    return (this.#costs[s] ?? 0) + joinCost(field, previous, token) + this.#shortLineCost(field, previous, token) + (isWords ? 0 : own);
+    const isWords =
+      !token.isLevel1 &&
+      !token.isLevel2 &&
+      !token.isNumber &&
+      !token.isQuantity &&
+      !token.isBand &&
+      !token.isPlaceholder;
+    return (
+      (this.#costs[s] ?? 0) +
+      joinCost(field, previous, token) +
+      this.#shortLineCost(field, previous, token) +
+      (isWords ? 0 : own)
+    );
   }
 
   #shortLineCost(field: ColumnField, previous: Token, token: Token): number {

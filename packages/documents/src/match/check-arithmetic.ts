@@ -22,7 +22,14 @@ function checkWeights({ indicators, funds, totalMaxScore }: FormRecord): Arithme
   const rate = Decimal.sum(decimals(funds.map(({ maxScore }) => maxScore)));
   const expected = totalMaxScore === null ? HUNDRED : Decimal.of(totalMaxScore);
   const agrees = isClose(own.add(rate), expected, CENT) || isClose(own, expected, CENT);
-  return [{ id: 'weights-sum', agrees, at: ['/totalMaxScore', '/indicators'], detail: `分值合计${own.add(rate).toString()}，应为${expected.toString()}` }];
+  return [
+    {
+      id: 'weights-sum',
+      agrees,
+      at: ['/totalMaxScore', '/indicators'],
+      detail: `分值合计${own.add(rate).toString()}，应为${expected.toString()}`,
+    },
+  ];
 }
 
 /** Σ 得分 with that of the execution rate is the printed total. */
@@ -31,17 +38,35 @@ function checkScores({ indicators, funds, totalScore }: FormRecord): ArithmeticC
   if (scores.length === 0 || totalScore === null) return [];
   const sum = Decimal.sum(scores);
   const rate = Decimal.sum(decimals(funds.map(({ score }) => score)));
-  const agrees = isClose(sum.add(rate), Decimal.of(totalScore), CENT) || isClose(sum, Decimal.of(totalScore), CENT);
-  return [{ id: 'scores-sum', agrees, at: ['/totalScore', '/indicators'], detail: `得分合计${sum.add(rate).toString()}，表上总分${totalScore}` }];
+  const agrees =
+    isClose(sum.add(rate), Decimal.of(totalScore), CENT) || isClose(sum, Decimal.of(totalScore), CENT);
+  return [
+    {
+      id: 'scores-sum',
+      agrees,
+      at: ['/totalScore', '/indicators'],
+      detail: `得分合计${sum.add(rate).toString()}，表上总分${totalScore}`,
+    },
+  ];
 }
 
 /** 执行率 × 分值 is its printed score. */
 function checkRates({ funds }: FormRecord): ArithmeticCheck[] {
   return funds.flatMap((row, index): ArithmeticCheck[] => {
     if (row.executionRate === null || row.maxScore === null || row.score === null) return [];
-    const expected = Decimal.of(row.executionRate).mul(Decimal.of(row.maxScore)).div(HUNDRED, 4, 'half-up').min(Decimal.of(row.maxScore));
+    const expected = Decimal.of(row.executionRate)
+      .mul(Decimal.of(row.maxScore))
+      .div(HUNDRED, 4, 'half-up')
+      .min(Decimal.of(row.maxScore));
     const agrees = isClose(expected, Decimal.of(row.score), Decimal.of('0.06'));
-    return [{ id: 'rate-score', agrees, at: [`/funds/${index}/score`, `/funds/${index}/executionRate`], detail: `执行率${row.executionRate}折合${expected.round(2, 'half-up').toString()}分，表上${row.score}分` }];
+    return [
+      {
+        id: 'rate-score',
+        agrees,
+        at: [`/funds/${index}/score`, `/funds/${index}/executionRate`],
+        detail: `执行率${row.executionRate}折合${expected.round(2, 'half-up').toString()}分，表上${row.score}分`,
+      },
+    ];
   });
 }
 
@@ -57,8 +82,15 @@ function checkSources({ funds }: FormRecord): ArithmeticCheck[] {
       const amounts = decimals(parts.map((part) => part[field]));
       if (printed === null || amounts.length === 0) continue;
       const sum = Decimal.sum(amounts);
-      const agrees = isClose(sum, Decimal.of(printed), CENT) || amounts.some((amount) => amount.equals(Decimal.of(printed)));
-      checks.push({ id: 'sources-sum', agrees, at: [`/funds/${index}/${field}`], detail: `各项资金合计${sum.toString()}，总额${printed}` });
+      const agrees =
+        isClose(sum, Decimal.of(printed), CENT) ||
+        amounts.some((amount) => amount.equals(Decimal.of(printed)));
+      checks.push({
+        id: 'sources-sum',
+        agrees,
+        at: [`/funds/${index}/${field}`],
+        detail: `各项资金合计${sum.toString()}，总额${printed}`,
+      });
     }
   });
   return checks;

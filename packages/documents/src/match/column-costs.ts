@@ -80,7 +80,8 @@ function otherCost(token: Token): number {
 }
 
 const RATE_COLUMN = /rate|Rate|完成率|百分比/;
-const TARGET_LIKE = /target|Target|指标值|目标值|标准值|水平|current|Current|expected|Expected|预计|执行情况|完成情况|完成值/;
+const TARGET_LIKE =
+  /target$|^actual|Target|指标值|目标值|标准值|水平|current|Current|expected|Expected|预计|执行情况|完成情况|完成值/;
 
 /** Cost of a token as content of a column. */
 export function columnCost(field: ColumnField, token: Token): number {
@@ -107,7 +108,11 @@ export function columnCost(field: ColumnField, token: Token): number {
     case 'deviationReason':
       return reasonCost(token);
     default:
-      return RATE_COLUMN.test(field) ? rateCost(token) : TARGET_LIKE.test(field) ? actualCost(token) : otherCost(token);
+      return RATE_COLUMN.test(field)
+        ? rateCost(token)
+        : TARGET_LIKE.test(field)
+          ? actualCost(token)
+          : otherCost(token);
   }
 }
 
@@ -137,22 +142,48 @@ export function skipCost(field: ColumnField): number {
   }
 }
 
-const LONG_TEXT: ReadonlySet<string> = new Set(['level3', 'description', 'target', 'actual', 'deviationReason']);
+const LONG_TEXT: ReadonlySet<string> = new Set([
+  'level3',
+  'description',
+  'target',
+  'actual',
+  'deviationReason',
+]);
 
 /** Cost of letting a cell run on over a boundary. */
 export function joinCost(field: ColumnField, previous: Token, token: Token): number {
   const { gap } = token.item;
-  if (token.isBlank || previous.isBlank) return gap < Gap.Cell ? 0 : field === 'level1' || field === 'level2' ? 0.2 : 0.8;
+  if (token.isBlank || previous.isBlank)
+    return gap < Gap.Cell ? 0 : field === 'level1' || field === 'level2' ? 0.2 : 0.8;
   if (token.isLevel1 || (token.isLevel2 && !token.isWeakLevel)) return 12;
-  if (!LONG_TEXT.has(field)) return UNIT_ONLY.test(token.item.key) ? 1.5 : 9;
-  const mustJoin = previous.opensBracket || token.closesBracket || UNIT_ONLY.test(token.item.key) || BROKEN_END.test(previous.item.key);
+  if (
+    previous.isQuantity &&
+    gap < Gap.Cell &&
+    token.item.text.length <= 2 &&
+    !token.isNumber &&
+    !token.isOperator &&
+    TARGET_LIKE.test(field)
+  )
+    return 0.4;
+  if (gap < Gap.Cell && DATE_HEAD.test(previous.item.key) && DATE_TAIL.test(token.item.key)) return 0.1;
+  if (!LONG_TEXT.has(field) && !(field.startsWith('further.') && !RATE_COLUMN.test(field)))
+    return UNIT_ONLY.test(token.item.key) ? 1.5 : 9;
+  const mustJoin =
+    previous.opensBracket ||
+    token.closesBracket ||
+    UNIT_ONLY.test(token.item.key) ||
+    BROKEN_END.test(previous.item.key);
   if (gap >= Gap.Cell) return token.isNumber ? 9 : mustJoin && gap === Gap.Cell ? 2 : 5;
   if (mustJoin) return 0;
   if (field === 'deviationReason') return previous.item.key.endsWith('。') && gap !== Gap.Blank ? 2 : 0.1;
-  const isValue = (field === 'target' || field === 'actual') && (token.isQuantity || token.isNumber || token.isBand);
+  const isValue =
+    (field === 'target' || field === 'actual') && (token.isQuantity || token.isNumber || token.isBand);
   if (isValue) return 6;
   return gap === Gap.Blank ? 1.6 : 0.7;
 }
 
 const UNIT_ONLY = /^(?:\([^()]{1,8}\)|[^\d(]{0,4}\))$/;
+/** A date cut at a line end: `2024年` `12月底前`. */
+const DATE_HEAD = /\d[年月]$/;
+const DATE_TAIL = /^\d{1,2}[月日]|^[底末初前]/;
 const BROKEN_END = /[(《“、,的和与及或]$/;

@@ -28,6 +28,11 @@ export class FormDraft {
     return this.#origins;
   }
 
+  /** A draft on the same document whose fields belong to no path of this form. */
+  aside(): FormDraft {
+    return new FormDraft(this.document, this.#ledger);
+  }
+
   #claim(items: readonly Item[], as: CharacterClass): void {
     for (const { parts } of items) for (const part of parts) this.#ledger.claim(part, as);
   }
@@ -46,10 +51,16 @@ export class FormDraft {
     const filled = items.filter(({ text }) => text !== '');
     if (filled.length === 0) return;
     this.#claim(filled, CharacterClass.Field);
-    const place = placeOf(this.document, filled.flatMap(({ parts }) => parts));
+    const place = placeOf(
+      this.document,
+      filled.flatMap(({ parts }) => parts),
+    );
     const rows = new Set(filled.map(({ row }) => row));
     const lines = new Set(place.spans.map(({ line }) => line));
-    const join = rows.size > 1 || filled.some((item) => item.row >= 0 && item.parts.length > 1) ? 'row-continuation' : 'line-wrap';
+    const join =
+      rows.size > 1 || filled.some((item) => item.row >= 0 && item.parts.length > 1)
+        ? 'row-continuation'
+        : 'line-wrap';
     this.#origins[path] = {
       kind: 'document',
       place,

@@ -30,7 +30,12 @@ export function findYear(items: readonly Item[]): { readonly year: number; reado
 /** Money unit printed in a heading or a label: `单位：万元`, `项目资金（元）`. */
 export function findUnit(items: readonly Item[]): { readonly unit: MoneyUnit; readonly item: Item } | null {
   for (const item of items) {
-    if (item.kind === 'blank' || item.key.length > 30 || (item.kind === 'text' && !isRemark(item) && !item.key.includes('单位'))) continue;
+    if (
+      item.kind === 'blank' ||
+      item.key.length > 30 ||
+      (item.kind === 'text' && !isRemark(item) && !item.key.includes('单位'))
+    )
+      continue;
     const unit = UNIT_NOTE.exec(item.key)?.[1];
     if (unit) return { unit: unit as MoneyUnit, item };
   }
@@ -54,9 +59,21 @@ const YUAN_FROM = 20_000;
 
 /** Money unit of a form that prints none and has no template: whole numbers above 2 万 are hardly 万元. */
 export function inferUnit(funds: readonly FundRow[]): { readonly unit: MoneyUnit; readonly origin: Origin } {
-  const amounts = funds.flatMap((row) => [row.amount, row.initialBudget, row.adjustedBudget, row.expenditure]).flatMap((amount) => (amount === null ? [] : [Number(amount)]));
+  const amounts = funds
+    .flatMap((row) => [row.amount, row.initialBudget, row.adjustedBudget, row.expenditure])
+    .flatMap((amount) => (amount === null ? [] : [Number(amount)]));
   const largest = Math.max(0, ...amounts);
   const unit: MoneyUnit = largest >= YUAN_FROM ? '元' : '万元';
-  const reason = largest === 0 ? '表内没有印金额单位，也没有金额，按万元处理' : `表内没有印金额单位，按金额大小推断为${unit}`;
-  return { unit, origin: { kind: 'inferred', reason, confidence: largest === 0 ? 0.3 : largest >= YUAN_FROM * 10 || largest < YUAN_FROM / 10 ? 0.7 : 0.5 } };
+  const reason =
+    largest === 0
+      ? '表内没有印金额单位，也没有金额，按万元处理'
+      : `表内没有印金额单位，按金额大小推断为${unit}`;
+  return {
+    unit,
+    origin: {
+      kind: 'inferred',
+      reason,
+      confidence: largest === 0 ? 0.3 : largest >= YUAN_FROM * 10 || largest < YUAN_FROM / 10 ? 0.7 : 0.5,
+    },
+  };
 }

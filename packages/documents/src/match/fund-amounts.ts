@@ -1,23 +1,37 @@
-import { isBlankCell, parseMoneyCell, type DecimalText, type FundAmountField, type MoneyUnit } from '@jiheng/domain';
+import {
+  isBlankCell,
+  parseMoneyCell,
+  type DecimalText,
+  type FundAmountField,
+  type MoneyUnit,
+} from '@jiheng/domain';
 
 import type { Item } from './items.ts';
 
+/** Field of a fund column; columns the record has no field for are kept by their heading. */
+export type FundField = FundAmountField | `further.${string}`;
+
 /** Column of the fund table, in printed order; `column` is its place in a grid. */
 export interface FundColumn {
-  readonly field: FundAmountField;
+  readonly field: FundField;
   readonly column: number;
 }
 
 /** One cell of the fund table with the column it belongs to. */
 export interface FundCell {
-  readonly field: FundAmountField;
+  readonly field: FundField;
   readonly item: Item;
 }
 
 const PERCENT = /^-?\d[\d,]*(?:\.\d+)?%$/;
 
 export function isFundValue(item: Item): boolean {
-  return item.kind === 'blank' || isBlankCell(item.text) || PERCENT.test(item.key) || parseMoneyCell(item.key) !== null;
+  return (
+    item.kind === 'blank' ||
+    isBlankCell(item.text) ||
+    PERCENT.test(item.key) ||
+    parseMoneyCell(item.key) !== null
+  );
 }
 
 /** Amount of a cell, the sign of percent left out; null when nothing is said. */
@@ -33,13 +47,17 @@ function numberOf(item: Item | undefined): number {
 }
 
 /** How badly a value fits a column of amounts; the execution rate is known by its arithmetic. */
-function misfit(field: FundAmountField, item: Item, taken: ReadonlyMap<FundAmountField, Item>): number {
+function misfit(field: FundField, item: Item, taken: ReadonlyMap<FundField, Item>): number {
   const value = numberOf(item);
   if (field === 'reason') return Number.isNaN(value) ? 0 : 5;
+  if (field.startsWith('further.')) return 0.4;
   if (Number.isNaN(value)) return 0;
   const hasSign = item.key.endsWith('%');
   if (field === 'executionRate') {
-    const share = (numberOf(taken.get('expenditure')) / numberOf(taken.get('adjustedBudget') ?? taken.get('initialBudget'))) * 100;
+    const share =
+      (numberOf(taken.get('expenditure')) /
+        numberOf(taken.get('adjustedBudget') ?? taken.get('initialBudget'))) *
+      100;
     return hasSign || Math.abs(share - value) < 1 ? 0 : Number.isNaN(share) ? 0.4 : 1.5;
   }
   if (hasSign) return 6;
@@ -55,7 +73,13 @@ function misfit(field: FundAmountField, item: Item, taken: ReadonlyMap<FundAmoun
 function fitValues(columns: readonly FundColumn[], values: readonly Item[]): FundCell[] {
   let best: FundCell[] = [];
   let lowest = Infinity;
-  const place = (column: number, value: number, cost: number, cells: FundCell[], taken: ReadonlyMap<FundAmountField, Item>): void => {
+  const place = (
+    column: number,
+    value: number,
+    cost: number,
+    cells: FundCell[],
+    taken: ReadonlyMap<FundField, Item>,
+  ): void => {
     if (cost >= lowest) return;
     const item = values[value];
     if (!item) {
@@ -66,7 +90,13 @@ function fitValues(columns: readonly FundColumn[], values: readonly Item[]): Fun
       const field = columns[at]?.field;
       if (!field) break;
       const skipped = (at - column) * (field === 'executionRate' || field === 'score' ? 0.3 : 0.8);
-      place(at + 1, value + 1, cost + skipped + misfit(field, item, taken), [...cells, { field, item }], new Map(taken).set(field, item));
+      place(
+        at + 1,
+        value + 1,
+        cost + skipped + misfit(field, item, taken),
+        [...cells, { field, item }],
+        new Map(taken).set(field, item),
+      );
     }
   };
   place(0, 0, 0, [], new Map());

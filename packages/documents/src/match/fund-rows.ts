@@ -1,4 +1,11 @@
-import { EMPTY_FUND_ROW, isBlankCell, type DecimalText, type FundKey, type FundRow, type MoneyUnit } from '@jiheng/domain';
+import {
+  EMPTY_FUND_ROW,
+  isBlankCell,
+  type DecimalText,
+  type FundKey,
+  type FundRow,
+  type MoneyUnit,
+} from '@jiheng/domain';
 
 import type { FormDraft } from './form-draft.ts';
 import { amountOf, type FundCell } from './fund-amounts.ts';
@@ -12,7 +19,9 @@ const COLON_END = /[:：]$/;
  * where only one side has a total, all rows are its.
  */
 function sidesOf(funds: readonly FoundFund[]): FundRow['side'][] {
-  const wide = funds.find(({ side, key }) => key === 'total' && (side === 'project' || side === 'midterm'))?.side;
+  const wide = funds.find(
+    ({ side, key }) => key === 'total' && (side === 'project' || side === 'midterm'),
+  )?.side;
   const hasAnnual = funds.some(({ side, key }) => key === 'total' && side === 'annual');
   const seen = new Map<FundKey | null, number>();
   const doubled = new Set<string>();
@@ -33,7 +42,13 @@ function sidesOf(funds: readonly FoundFund[]): FundRow['side'][] {
   });
 }
 
-function rowOf(label: string, key: FundKey | null, side: FundRow['side'], cells: readonly FundCell[], formUnit: MoneyUnit | null): FundRow {
+function rowOf(
+  label: string,
+  key: FundKey | null,
+  side: FundRow['side'],
+  cells: readonly FundCell[],
+  formUnit: MoneyUnit | null,
+): FundRow {
   let row: FundRow = { ...EMPTY_FUND_ROW, label, key, side };
   for (const { field, item } of cells) {
     if (field === 'reason') {
@@ -41,7 +56,7 @@ function rowOf(label: string, key: FundKey | null, side: FundRow['side'], cells:
       continue;
     }
     const cell = amountOf(item);
-    if (!cell) continue;
+    if (!cell || field.startsWith('further.')) continue;
     row = { ...row, [field]: cell.amount satisfies DecimalText };
     if (cell.hasSign && field === 'executionRate') row = { ...row, rateHasSign: true };
     if (cell.unit && formUnit !== null && cell.unit !== formUnit) row = { ...row, unit: cell.unit };
@@ -50,11 +65,16 @@ function rowOf(label: string, key: FundKey | null, side: FundRow['side'], cells:
 }
 
 /** 项目资金: the rows of the fund table, with the origin of each amount. */
-export function buildFunds(draft: FormDraft, funds: readonly FoundFund[], formUnit: MoneyUnit | null): FundRow[] {
+export function buildFunds(
+  draft: FormDraft,
+  funds: readonly FoundFund[],
+  formUnit: MoneyUnit | null,
+): FundRow[] {
   const sides = sidesOf(funds);
   return funds.map(({ label, key, cells }, index) => {
     const path = `/funds/${index}`;
-    for (const { field, item } of cells) if (item.kind !== 'blank') draft.field(`${path}/${field}`, [item]);
+    for (const { field, item } of cells)
+      if (item.kind !== 'blank' && !field.startsWith('further.')) draft.field(`${path}/${field}`, [item]);
     return rowOf(label.text.replace(COLON_END, ''), key, sides[index] ?? 'annual', cells, formUnit);
   });
 }

@@ -26,7 +26,15 @@ export function isPeriodNote(item: Item): boolean {
 
 /** Text of a goal: wrapped lines run on, cells of their own are paragraphs. */
 export function goalText(items: readonly Item[]): string {
-  return items.reduce((text, item) => (text === '' || item.text === '' ? text + item.text : item.gap >= Gap.Cell ? `${text}\n${item.text}` : joinText(text, item.text)), '');
+  return items.reduce(
+    (text, item) =>
+      text === '' || item.text === ''
+        ? text + item.text
+        : item.gap >= Gap.Cell
+          ? `${text}\n${item.text}`
+          : joinText(text, item.text),
+    '',
+  );
 }
 
 function nearest(labels: GoalGroup['labels'], column: number): number {
@@ -38,18 +46,34 @@ function nearest(labels: GoalGroup['labels'], column: number): number {
   return best;
 }
 
+/** Texts below their labels; a row with as many cells as labels is taken in order, for its columns may be collapsed. */
+function placeByColumn({ labels, texts: all }: GoalGroup, lists: readonly Item[][]): void {
+  const texts = all.filter(({ kind }) => kind !== 'blank');
+  const cells = all.filter((item) =>
+    texts.some((text) => text.row === item.row && text.column >= item.column),
+  );
+
+  texts.forEach((item) => {
+    const row = cells.filter((other) => other.row === item.row);
+    const index = row.length === labels.length ? row.indexOf(item) : nearest(labels, item.column);
+    lists[index]?.push(item);
+  });
+}
+
 /** Where the first of two wrapped texts ends: the first line that ends a sentence before it is full. */
-function splitFlow(texts: readonly Item[]): number {
+function splitFlow(texts: readonly Item[], isPair: boolean): number {
   let best = 1;
   let highest = -Infinity;
   for (let at = 1; at < texts.length; at++) {
     const [before, item] = [texts[at - 1], texts[at]];
     if (!before || !item) continue;
     const end = SENTENCE_END.test(before.text) ? 4 : CLAUSE_END.test(before.text) ? 1.5 : 0;
-    const score = end + (item.gap >= Gap.Line ? 1 : 0) + (item.gap === Gap.Blank ? 0.2 : 0) - at / texts.length;
+    const score =
+      end + (item.gap >= Gap.Line ? 1 : 0) + (item.gap === Gap.Blank ? 0.2 : 0) - at / texts.length;
     if (score > highest) [best, highest] = [at, score];
   }
-  return best;
+  // One unbroken text below two labels: the first of them, mostly the longer term, is blank.
+  return isPair || highest >= 2.5 ? best : 0;
 }
 
 const ENUMERATED = /^(?:目标)?(?:(\d{1,2})[.、:)]|([一二三四五六七八九十])[、.是])/;
@@ -72,11 +96,17 @@ export function resolveGoals(group: GoalGroup, shape: Shape): GoalText[] {
   if (labels.length === 1) return [{ field: first.field, items: texts }];
   const lists: Item[][] = labels.map(() => []);
   if (shape === 'grid') {
-    for (const item of texts) lists[nearest(labels, item.column)]?.push(item);
+    placeByColumn(group, lists);
   } else if (texts.length <= labels.length) {
     texts.forEach((item, index) => lists[labels.length - texts.length + index]?.push(item));
   } else {
-    const cut = shape === 'flow' ? splitFlow(texts) : splitCells(texts);
+    const cut =
+      shape === 'flow'
+        ? splitFlow(
+            texts,
+            labels.some(({ field }) => field === 'actual'),
+          )
+        : splitCells(texts);
     lists[0]?.push(...texts.slice(0, cut));
     lists[1]?.push(...texts.slice(cut));
   }

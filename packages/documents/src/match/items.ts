@@ -45,7 +45,11 @@ function isColumnHead(entry: LabelEntry | undefined): boolean {
 }
 
 /** Longest label that begins at unit `at` and may run over several units. */
-function longestRun(units: readonly Unit[], at: number, labels: LabelIndex): { length: number; key: string; entry: LabelEntry } | undefined {
+function longestRun(
+  units: readonly Unit[],
+  at: number,
+  labels: LabelIndex,
+): { length: number; key: string; entry: LabelEntry } | undefined {
   const first = units[at];
   if (!first || first.text === '') return undefined;
   let key = '';
@@ -87,7 +91,7 @@ function joinRun(units: readonly Unit[], key: string, entry: LabelEntry): Item {
 /** 标注: units with the labels among them recognised, also those broken over several units. */
 export function annotate(units: readonly Unit[], shape: Shape, text: string, labels: LabelIndex): Item[] {
   const items: Item[] = [];
-  for (let at = 0; at < units.length; ) {
+  for (let at = 0; at < units.length;) {
     const unit = units[at];
     if (!unit) break;
     const run = shape === 'grid' ? undefined : longestRun(units, at, labels);
@@ -97,7 +101,10 @@ export function annotate(units: readonly Unit[], shape: Shape, text: string, lab
       continue;
     }
     at++;
-    const item = itemOfUnit(unit, unit.text === '' ? undefined : labels.find(labelKey(unit.text.slice(0, MAX_KEY))));
+    const item = itemOfUnit(
+      unit,
+      unit.text === '' ? undefined : labels.find(labelKey(unit.text.slice(0, MAX_KEY))),
+    );
     const inline = item.kind === 'text' ? splitInline(unit, text, labels) : undefined;
     items.push(...(inline ?? [item]));
   }

@@ -1,4 +1,16 @@
-import type { FormHeader, FormKind, FormTemplate, FundAmountField, FundKey, FundRow, Goals, IndicatorColumn, LabelCell, TemplateCell, TemplateField } from '@jiheng/domain';
+import type {
+  FormHeader,
+  FormKind,
+  FormTemplate,
+  FundAmountField,
+  FundKey,
+  FundRow,
+  Goals,
+  IndicatorColumn,
+  LabelCell,
+  TemplateCell,
+  TemplateField,
+} from '@jiheng/domain';
 
 import type { ReadingRules } from '../read-result.ts';
 import { bareLabelKey, labelKey } from './label-key.ts';
@@ -24,17 +36,32 @@ export interface LabelEntry {
   readonly meanings: Meaning[];
 }
 
-export function meaningOf<K extends MeaningKind>(entry: LabelEntry | undefined, kind: K): Extract<Meaning, { kind: K }> | undefined {
+export function meaningOf<K extends MeaningKind>(
+  entry: LabelEntry | undefined,
+  kind: K,
+): Extract<Meaning, { kind: K }> | undefined {
   return entry?.meanings.find((meaning): meaning is Extract<Meaning, { kind: K }> => meaning.kind === kind);
 }
 
 /** Sides on which the same fund label stands on one form. */
 const FUND_FIELD = /^funds?\.(?:(annual|project|midterm|\*)\.)?(\w+)(?:\.(\w+))?$/;
-const AMOUNT_FIELDS: ReadonlySet<string> = new Set<FundAmountField>(['amount', 'initialBudget', 'adjustedBudget', 'expenditure', 'maxScore', 'executionRate', 'score', 'reason']);
+const AMOUNT_FIELDS: ReadonlySet<string> = new Set<FundAmountField>([
+  'amount',
+  'initialBudget',
+  'adjustedBudget',
+  'expenditure',
+  'maxScore',
+  'executionRate',
+  'score',
+  'reason',
+]);
 
 /** Meaning of a field path of templates or lexicon. */
 export function meaningOfField(field: string, label: string): Meaning | undefined {
-  const [head = '', rest = ''] = [field.slice(0, field.indexOf('.') >>> 0), field.slice((field.indexOf('.') >>> 0) + 1)];
+  const [head = '', rest = ''] = [
+    field.slice(0, field.indexOf('.') >>> 0),
+    field.slice((field.indexOf('.') >>> 0) + 1),
+  ];
   if (head === 'header') return { kind: 'header', field: rest as keyof FormHeader };
   if (head === 'goals') return { kind: 'goal', field: rest as keyof Goals };
   if (head === 'indicator') return { kind: 'column', field: rest as ColumnField };
@@ -46,8 +73,13 @@ export function meaningOfField(field: string, label: string): Meaning | undefine
   const fund = FUND_FIELD.exec(field);
   if (!fund) return { kind: 'further', name: label };
   const [, side, key = ''] = fund;
-  if (side === undefined && AMOUNT_FIELDS.has(key)) return { kind: 'fund-column', field: key as FundAmountField };
-  return { kind: 'fund-row', side: side === undefined || side === '*' ? null : (side as FundRow['side']), key: key === 'null' ? null : (key as FundKey) };
+  if (side === undefined && AMOUNT_FIELDS.has(key))
+    return { kind: 'fund-column', field: key as FundAmountField };
+  return {
+    kind: 'fund-row',
+    side: side === undefined || side === '*' ? null : (side as FundRow['side']),
+    key: key === 'null' ? null : (key as FundKey),
+  };
 }
 
 function sameMeaning(a: Meaning, b: Meaning): boolean {
@@ -89,13 +121,15 @@ export class LabelIndex {
     const note = (cell: LabelCell, meaning: Meaning): void => {
       for (const text of [cell.label, ...(cell.aliases ?? [])]) labels.add(this.#add(text, meaning));
     };
-    for (const title of [template.title, ...(template.titleAliases ?? [])]) this.titles.set(labelKey(title), template.kind);
+    for (const title of [template.title, ...(template.titleAliases ?? [])])
+      this.titles.set(labelKey(title), template.kind);
     for (const block of template.blocks) {
       if (block.block === 'indicators') {
         if (block.side) note(block.side, { kind: 'section', name: 'indicators' });
         for (const column of block.columns) note(column, { kind: 'column', field: column.field });
       } else {
-        for (const [cell, meaning] of labelMeanings(block.block === 'cells' ? block.rows : [block.cells])) note(cell, meaning);
+        for (const [cell, meaning] of labelMeanings(block.block === 'cells' ? block.rows : [block.cells]))
+          note(cell, meaning);
       }
     }
     this.templateLabels.set(template.id, labels);
@@ -140,7 +174,8 @@ function layOut(rows: readonly (readonly TemplateCell[])[]): Placed[] {
     for (const cell of cells) {
       while (taken.has(`${row}:${column}`)) column++;
       const to = column + (cell.columns ?? 1);
-      for (let down = 0; down < (cell.rows ?? 1); down++) for (let at = column; at < to; at++) taken.add(`${row + down}:${at}`);
+      for (let down = 0; down < (cell.rows ?? 1); down++)
+        for (let at = column; at < to; at++) taken.add(`${row + down}:${at}`);
       placed.push({ cell, row, from: column, to });
       column = to;
     }
@@ -148,11 +183,16 @@ function layOut(rows: readonly (readonly TemplateCell[])[]): Placed[] {
   return placed;
 }
 
-function meaningsOfFund(field: TemplateField, left: LabelCell | undefined, above: LabelCell | undefined): [LabelCell, Meaning][] {
+function meaningsOfFund(
+  field: TemplateField,
+  left: LabelCell | undefined,
+  above: LabelCell | undefined,
+): [LabelCell, Meaning][] {
   const [, side, key, amount] = field.split('.');
   const found: [LabelCell, Meaning][] = [];
   if (left) found.push([left, { kind: 'fund-row', side: side as FundRow['side'], key: key as FundKey }]);
-  if (above && amount !== 'amount') found.push([above, { kind: 'fund-column', field: amount as FundAmountField }]);
+  if (above && amount !== 'amount')
+    found.push([above, { kind: 'fund-column', field: amount as FundAmountField }]);
   return found;
 }
 
@@ -168,20 +208,35 @@ function labelMeanings(rows: readonly (readonly TemplateCell[])[]): [LabelCell, 
   const found: [LabelCell, Meaning][] = [];
   for (const { cell, row, from, to } of cells) {
     if (!('field' in cell)) continue;
-    const left = cells.findLast((other) => other.row <= row && row < other.row + (other.cell.rows ?? 1) && other.to <= from && 'label' in other.cell)?.cell as LabelCell | undefined;
-    const above = cells.findLast((other) => other.row < row && other.from < to && from < other.to && 'label' in other.cell && !announcesBeside(other, cells))?.cell as
-      | LabelCell
-      | undefined;
+    const left = cells.findLast(
+      (other) =>
+        other.row <= row &&
+        row < other.row + (other.cell.rows ?? 1) &&
+        other.to <= from &&
+        'label' in other.cell,
+    )?.cell as LabelCell | undefined;
+    const above = cells.findLast(
+      (other) =>
+        other.row < row &&
+        other.from < to &&
+        from < other.to &&
+        'label' in other.cell &&
+        !announcesBeside(other, cells),
+    )?.cell as LabelCell | undefined;
     if (cell.field.startsWith('funds.')) {
       found.push(...meaningsOfFund(cell.field, left, above));
     } else {
-      const isTall = cell.field.startsWith('goals.') && above !== undefined && (left === undefined || (left.rows ?? 1) > 1);
+      const isTall =
+        cell.field.startsWith('goals.') &&
+        above !== undefined &&
+        (left === undefined || (left.rows ?? 1) > 1);
       const label = isTall ? above : (left ?? above);
       const meaning = label && meaningOfField(cell.field, label.label);
       if (label && meaning) found.push([label, meaning]);
     }
   }
   for (const [label] of found) used.add(label);
-  for (const { cell } of cells) if ('label' in cell && !used.has(cell)) found.push([cell, { kind: 'section', name: cell.label }]);
+  for (const { cell } of cells)
+    if ('label' in cell && !used.has(cell)) found.push([cell, { kind: 'section', name: cell.label }]);
   return found;
 }

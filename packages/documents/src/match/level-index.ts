@@ -27,7 +27,8 @@ export class LevelIndex {
       for (const { key, label, aliases = [], children } of levels) {
         if (!this.#names.has(key)) this.#names.set(key, label);
         for (const name of [label, ...aliases]) this.#add(name, 1, key);
-        for (const child of children) for (const name of [child.label, ...(child.aliases ?? [])]) this.#add(name, 2, key);
+        for (const child of children)
+          for (const name of [child.label, ...(child.aliases ?? [])]) this.#add(name, 2, key);
       }
   }
 
@@ -35,7 +36,8 @@ export class LevelIndex {
     const key = labelKey(label);
     this.#put(key, level, level1, !key.endsWith(SUFFIX));
     if (key.endsWith(SUFFIX) && key.length > 3) this.#put(key.slice(0, -2), level, level1, true);
-    for (let from = 0; from < key.length; from++) for (let to = from + 1; to <= key.length; to++) this.#pieces.add(key.slice(from, to));
+    for (let from = 0; from < key.length; from++)
+      for (let to = from + 1; to <= key.length; to++) this.#pieces.add(key.slice(from, to));
     for (let to = 1; to <= key.length; to++) this.#prefixes.add(key.slice(0, to));
   }
 
@@ -55,7 +57,10 @@ export class LevelIndex {
     const whole = this.#entries.get(key);
     if (whole) return whole;
     const bare = bareLabelKey(key);
-    return (bare === key ? undefined : this.#entries.get(bare)) ?? (CONTINUED.test(key) ? this.#entries.get(bare.replace(CONTINUED, '')) : undefined);
+    return (
+      (bare === key ? undefined : this.#entries.get(bare)) ??
+      (CONTINUED.test(key) ? this.#entries.get(bare.replace(CONTINUED, '')) : undefined)
+    );
   }
 
   /** The usual name of a level-1 class. */

@@ -13,7 +13,13 @@ export function joinItems(items: readonly Item[]): Item {
   if (!first) throw new RangeError('nothing to join');
   if (items.length === 1) return first;
   const text = items.reduce((joined, item) => joinText(joined, item.text), '');
-  return { ...first, kind: text === '' ? 'blank' : first.kind === 'blank' ? 'text' : first.kind, text, key: text.length > 60 ? '' : labelKey(text), parts: items.flatMap(({ parts }) => parts) };
+  return {
+    ...first,
+    kind: text === '' ? 'blank' : first.kind === 'blank' ? 'text' : first.kind,
+    text,
+    key: text.length > 60 ? '' : labelKey(text),
+    parts: items.flatMap(({ parts }) => parts),
+  };
 }
 
 const keyOf = (items: readonly Item[]): string => items.map(({ key }) => key).join('');
@@ -65,13 +71,20 @@ function mendOverBreak(run: readonly Item[], later: readonly Item[], levels: Lev
     for (let laterCut = 1; laterCut < later.length; laterCut++) {
       const first = [...run.slice(0, cut), ...later.slice(0, laterCut)];
       const second = [...run.slice(cut), ...later.slice(laterCut)];
-      if (isLabel(keyOf(first), levels) && isLabel(keyOf(second), levels)) return [joinItems(first), joinItems(second)];
+      if (isLabel(keyOf(first), levels) && isLabel(keyOf(second), levels))
+        return [joinItems(first), joinItems(second)];
     }
   }
   return undefined;
 }
 
-function findEnd(items: readonly Item[], from: number, run: readonly Item[], shape: Shape, levels: LevelIndex): Mended | undefined {
+function findEnd(
+  items: readonly Item[],
+  from: number,
+  run: readonly Item[],
+  shape: Shape,
+  levels: LevelIndex,
+): Mended | undefined {
   const end = Math.min(items.length, from + LOOK_AHEAD);
   for (let at = from; at < end; at++) {
     const later = runAt(items, at, shape, levels);
@@ -91,7 +104,7 @@ function findEnd(items: readonly Item[], from: number, run: readonly Item[], sha
 export function mendLevels(items: readonly Item[], shape: Shape, levels: LevelIndex): Item[] {
   const queue = [...items];
   const mended: Item[] = [];
-  for (let at = 0; at < queue.length; ) {
+  for (let at = 0; at < queue.length;) {
     const item = queue[at];
     if (!item) break;
     const run = runAt(queue, at, shape, levels);
@@ -99,7 +112,8 @@ export function mendLevels(items: readonly Item[], shape: Shape, levels: LevelIn
     mended.push(...labels);
     at += used;
     if (used > 0) continue;
-    const found = run.length > 0 && run.length < 5 ? findEnd(queue, at + run.length, run, shape, levels) : undefined;
+    const found =
+      run.length > 0 && run.length < 5 ? findEnd(queue, at + run.length, run, shape, levels) : undefined;
     if (found) {
       mended.push(...found.items);
       queue.splice(found.at, found.length);

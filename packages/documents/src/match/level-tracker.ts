@@ -25,18 +25,24 @@ function printed(item: Item): Level {
 /** 级次: fills level labels down over merged cells and sets right those that stand in the wrong column. */
 export class LevelTracker {
   readonly #levels: LevelIndex;
-  readonly #hasCostLevel1: boolean;
+  #hasCostLevel1 = false;
   #level1: Level | null = null;
   #classes: readonly Level1Key[] = [];
   #level2: Level | null = null;
   /** A level-2 label printed one row too early. */
   #early: Level | null = null;
 
-  constructor(levels: LevelIndex, labels: readonly Item[]) {
+  constructor(levels: LevelIndex) {
     this.#levels = levels;
-    this.#hasCostLevel1 = labels.some(({ key }) => {
-      const entry = levels.find(key);
-      return entry?.isLevel2 === true && !entry.isLevel1 && entry.level1.length === 1 && entry.level1[0] === 'cost';
+  }
+
+  /** Takes note of the labels of a table before its rows are read: under 经济成本指标, 成本指标 is level 1. */
+  see(labels: readonly Item[]): void {
+    this.#hasCostLevel1 ||= labels.some(({ key }) => {
+      const entry = this.#levels.find(key);
+      return (
+        entry?.isLevel2 === true && !entry.isLevel1 && entry.level1.length === 1 && entry.level1[0] === 'cost'
+      );
     });
   }
 
@@ -76,7 +82,8 @@ export class LevelTracker {
     if (!entry) {
       if (!isInLevel1) this.#level2 = printed(item);
       else if (this.#level1 === null) this.#setLevel1(printed(item), []);
-    } else if (entry.isLevel1 && !(entry.isLevel2 && this.#isRatherLevel2(item, index, labels, isInLevel1))) this.#setLevel1(printed(item), entry.level1);
+    } else if (entry.isLevel1 && !(entry.isLevel2 && this.#isRatherLevel2(item, index, labels, isInLevel1)))
+      this.#setLevel1(printed(item), entry.level1);
     else this.#setLevel2(printed(item), entry.level1);
   }
 
@@ -101,7 +108,12 @@ export class LevelTracker {
     const classes = known ?? this.#levels.find(level.items[0]?.key ?? '')?.level1 ?? [];
     this.#level2 = level;
     const [usual] = classes;
-    if (usual === undefined || this.#classes.some((own) => classes.includes(own)) || (this.#level1 !== null && this.#classes.length === 0)) return;
+    if (
+      usual === undefined ||
+      this.#classes.some((own) => classes.includes(own)) ||
+      (this.#level1 !== null && this.#classes.length === 0)
+    )
+      return;
     this.#level1 = { text: this.#levels.nameOf(usual), items: [] };
     this.#classes = [usual];
   }

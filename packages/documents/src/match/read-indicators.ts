@@ -1,4 +1,13 @@
-import { composeIndicatorValue, Decimal, EMPTY_INDICATOR, isBlankCell, parseIndicatorValue, type DecimalText, type Indicator, type IndicatorValue } from '@jiheng/domain';
+import {
+  composeIndicatorValue,
+  Decimal,
+  EMPTY_INDICATOR,
+  isBlankCell,
+  parseIndicatorValue,
+  type DecimalText,
+  type Indicator,
+  type IndicatorValue,
+} from '@jiheng/domain';
 
 import { alignRows, type AlignedRow, type Column } from './align-rows.ts';
 import { joinBrokenRows } from './broken-rows.ts';
@@ -43,10 +52,12 @@ export class IndicatorReader {
   readonly #levels: LevelIndex;
 
   readonly #furniture: RegExp;
+  readonly #tracker: LevelTracker;
 
   constructor(draft: FormDraft, { levels, furniture }: ReaderRules) {
     this.#draft = draft;
     this.#levels = levels;
+    this.#tracker = new LevelTracker(levels);
     this.#furniture = furniture;
   }
 
@@ -58,13 +69,17 @@ export class IndicatorReader {
     const content = this.#content(items, columns);
     const tokens = content.map((item) => tokenOf(item, this.#levels));
     const rows = alignRows(tokens, columns);
-    const tracker = new LevelTracker(this.#levels, content);
+    this.#tracker.see(content);
     const printedUnder = new Map(heads.map((item) => [item.column, item]));
     const all = rows.map((row) => cellsOf(row, columns));
     all.forEach(({ cells, earlier }, index) => {
       const name = textOf(cells.get('level3') ?? []);
-      const isLevel = ({ text, key }: Item): boolean => this.#levels.find(key) !== undefined || !name.startsWith(text);
-      const levels = tracker.next((cells.get('level1') ?? []).filter(isLevel), (cells.get('level2') ?? []).filter(isLevel));
+      const isLevel = ({ text, key }: Item): boolean =>
+        this.#levels.find(key) !== undefined || !name.startsWith(text);
+      const levels = this.#tracker.next(
+        (cells.get('level1') ?? []).filter(isLevel),
+        (cells.get('level2') ?? []).filter(isLevel),
+      );
       const nextName = all[index + 1]?.cells.get('level3');
       this.#row(withOneName(cells, nextName), earlier, levels, printedUnder, rows[index]);
     });
@@ -75,8 +90,12 @@ export class IndicatorReader {
     const { shape } = this.#draft.document;
     const mended = shape === 'grid' ? items : mendLevels(items, shape, this.#levels);
     const body = mended.filter((item, index) => {
-      const isSide = item.kind === 'label' && meaningOf(item.entry, 'section') !== undefined && this.#levels.find(item.key) === undefined;
-      if (!isSide || (item.row >= 0 && mended[index - 1]?.row === item.row && item.column > 0)) return true;
+      const section =
+        item.kind === 'label' && this.#levels.find(item.key) === undefined
+          ? meaningOf(item.entry, 'section')
+          : undefined;
+      const isFirst = item.row >= 0 && (mended[index - 1]?.row !== item.row || item.column === 0);
+      if (!section || !(isFirst || (item.row < 0 && section.name === 'indicators'))) return true;
       this.#draft.label(item);
       return false;
     });
@@ -89,11 +108,23 @@ export class IndicatorReader {
     return item?.kind === 'text' && isFurniture(item.text, this.#furniture);
   }
 
-  #row(cells: RowCells['cells'], earlier: RowCells['earlier'], levels: RowLevels, heads: ReadonlyMap<number, Item>, row: AlignedRow | undefined): void {
+  #row(
+    cells: RowCells['cells'],
+    earlier: RowCells['earlier'],
+    levels: RowLevels,
+    heads: ReadonlyMap<number, Item>,
+    row: AlignedRow | undefined,
+  ): void {
     const tokens = (row ?? []).flat();
-    const isPlaceholder = tokens.some(({ isPlaceholder: is }) => is) && tokens.every((token) => token.isPlaceholder || token.isBlank || token.isDash || token.isLevel1 || token.isLevel2);
+    const isPlaceholder =
+      tokens.some(({ isPlaceholder: is }) => is) &&
+      tokens.every(
+        (token) => token.isPlaceholder || token.isBlank || token.isDash || token.isLevel1 || token.isLevel2,
+      );
     const name = cells.get('level3');
-    const hasValue = ['target', 'actual', 'maxScore', 'score'].some((field) => cells.has(field as ColumnField));
+    const hasValue = ['target', 'actual', 'maxScore', 'score'].some((field) =>
+      cells.has(field as ColumnField),
+    );
     if (isPlaceholder || !name || !hasValue) {
       this.#withoutIndicator(tokens, isPlaceholder);
       return;
@@ -105,7 +136,11 @@ export class IndicatorReader {
     for (const [field, items] of cells) {
       if (field === 'level1' || field === 'level2') continue;
       const key = field === 'targetOperator' || field === 'targetUnit' ? 'target' : field.replace('.', '/');
-      this.#draft.field(`${path}/${key}`, key === 'target' ? targetItems(cells) : items, printedUnder(field, items, heads));
+      this.#draft.field(
+        `${path}/${key}`,
+        key === 'target' ? targetItems(cells) : items,
+        printedUnder(field, items, heads),
+      );
     }
     this.#level(`${path}/level1`, levels.level1, 'level1', heads);
     this.#level(`${path}/level2`, levels.level2, 'level2', heads);
@@ -116,7 +151,8 @@ export class IndicatorReader {
   #earlier(path: string, earlier: RowCells['earlier'], name: string): void {
     for (const [field, items] of earlier) {
       if (field === 'target') this.#draft.field(`${path}/further/${MIDTERM_TARGET}`, items);
-      else if (field === 'level3' && textOf(items) !== name) this.#draft.field(`${path}/further/${MIDTERM_NAME}`, items);
+      else if (field === 'level3' && textOf(items) !== name)
+        this.#draft.field(`${path}/further/${MIDTERM_NAME}`, items);
       else this.#draft.label(...items);
     }
   }
@@ -124,7 +160,8 @@ export class IndicatorReader {
   #level(path: string, level: Level | null, field: ColumnField, heads: ReadonlyMap<number, Item>): void {
     if (!level) return;
     if (level.items.length > 0) this.#draft.field(path, level.items, printedUnder(field, level.items, heads));
-    else this.#draft.stated(path, { kind: 'inferred', reason: `二级指标属于“${level.text}”`, confidence: 0.8 });
+    else
+      this.#draft.stated(path, { kind: 'inferred', reason: `二级指标属于“${level.text}”`, confidence: 0.8 });
   }
 
   /** A row without indicator: a placeholder of the blank form, a level label alone, or a row that is broken. */
@@ -132,7 +169,8 @@ export class IndicatorReader {
     const rest: Token[] = [];
     for (const token of tokens) {
       if (token.isBlank) continue;
-      if (isPlaceholder || token.isLevel1 || token.isLevel2 || token.isDash || token.isPlaceholder) this.#draft.label(token.item);
+      if (isPlaceholder || token.isLevel1 || token.isLevel2 || token.isDash || token.isPlaceholder)
+        this.#draft.label(token.item);
       else rest.push(token);
     }
     const [first] = rest;
@@ -149,14 +187,22 @@ export class IndicatorReader {
       return cell === null ? null : parseIndicatorValue(cell);
     };
     const hasSplit = cells.has('targetOperator') || cells.has('targetUnit');
-    const further = [...cells].flatMap(([field, items]): [string, string][] => (field.startsWith('further.') && !isBlankCell(textOf(items)) ? [[field.slice(8), textOf(items)]] : []));
+    const further = [...cells].flatMap(([field, items]): [string, string][] =>
+      field.startsWith('further.') && !isBlankCell(textOf(items)) ? [[field.slice(8), textOf(items)]] : [],
+    );
     return {
       ...EMPTY_INDICATOR,
       level1: level1?.text ?? null,
       level2: level2?.text ?? null,
       level3: text('level3')?.replace(NAME_PREFIX, '') ?? null,
       description: text('description'),
-      target: hasSplit ? composeIndicatorValue({ operator: text('targetOperator'), value: text('target'), unit: text('targetUnit') }) : value('target'),
+      target: hasSplit
+        ? composeIndicatorValue({
+            operator: text('targetOperator'),
+            value: text('target'),
+            unit: text('targetUnit'),
+          })
+        : value('target'),
       actual: value('actual'),
       maxScore: pointsOf(text('maxScore')),
       score: pointsOf(text('score')),
@@ -176,7 +222,11 @@ function targetItems(cells: RowCells['cells']): readonly Item[] {
   return (['targetOperator', 'target', 'targetUnit'] as const).flatMap((field) => cells.get(field) ?? []);
 }
 
-function printedUnder(field: ColumnField, items: readonly Item[], heads: ReadonlyMap<number, Item>): string | undefined {
+function printedUnder(
+  field: ColumnField,
+  items: readonly Item[],
+  heads: ReadonlyMap<number, Item>,
+): string | undefined {
   const [first] = items;
   if (!first || first.row < 0) return undefined;
   const head = heads.get(first.column);

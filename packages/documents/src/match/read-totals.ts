@@ -21,19 +21,30 @@ function placePoints(points: readonly Item[], heads: readonly Head[]): { maxScor
   if (!first) return {};
   if (second) return hasMax ? { maxScore: first, score: second } : { score: first };
   if (!hasMax) return { score: first };
-  const at = (field: ColumnField): number | undefined => heads.find((head) => head.field === field && head.column >= 0)?.column;
+  const at = (field: ColumnField): number | undefined =>
+    heads.find((head) => head.field === field && head.column >= 0)?.column;
   const [max, score] = [at('maxScore'), at('score')];
-  if (first.column >= 0 && max !== undefined && score !== undefined) return Math.abs(first.column - max) < Math.abs(first.column - score) ? { maxScore: first } : { score: first };
+  if (first.column >= 0 && max !== undefined && score !== undefined)
+    return Math.abs(first.column - max) < Math.abs(first.column - score)
+      ? { maxScore: first }
+      : { score: first };
   return amountOf(first)?.amount.replace(/\.0+$/, '') === '100' ? { maxScore: first } : { score: first };
 }
 
 /** 总分与等级: the closing row of a self-evaluation. */
-export function readTotals(draft: FormDraft, total: readonly Item[], grade: readonly Item[], headItems: readonly Item[]): Totals {
+export function readTotals(
+  draft: FormDraft,
+  total: readonly Item[],
+  grade: readonly Item[],
+  headItems: readonly Item[],
+): Totals {
   const heads = headItems.flatMap((item): Head[] => {
     const column = meaningOf(item.entry, 'column');
     return column ? [{ field: column.field, column: item.column }] : [];
   });
-  const points = total.filter((item) => item.kind !== 'blank' && amountOf({ ...item, key: item.key.replace(/分$/, '') }) !== null);
+  const points = total.filter(
+    (item) => item.kind !== 'blank' && amountOf({ ...item, key: item.key.replace(/分$/, '') }) !== null,
+  );
   const { maxScore, score } = placePoints(points, heads);
   const value = (path: string, item: Item | undefined): DecimalText | null => {
     if (!item) return null;
@@ -44,5 +55,9 @@ export function readTotals(draft: FormDraft, total: readonly Item[], grade: read
   const mark = grade.find((item) => item.kind !== 'blank' && !isBlankCell(item.text));
   if (mark) draft.field('/grade', [mark]);
   const chosen = mark && GRADE_MARK.exec(mark.text);
-  return { totalMaxScore: value('/totalMaxScore', maxScore), totalScore: value('/totalScore', score), grade: mark ? (chosen?.[1] ?? chosen?.[2] ?? mark.text) : null };
+  return {
+    totalMaxScore: value('/totalMaxScore', maxScore),
+    totalScore: value('/totalScore', score),
+    grade: mark ? (chosen?.[1] ?? chosen?.[2] ?? mark.text) : null,
+  };
 }

@@ -37,7 +37,17 @@ type Target =
 
 /** 表内各栏: walks over labels and values before and behind the indicator table. */
 export class CellScanner {
-  readonly found: FoundCells = { header: new Map(), further: [], funds: [], goals: [], fundColumns: [], total: [], grade: [], year: [], codeLine: [] };
+  readonly found: FoundCells = {
+    header: new Map(),
+    further: [],
+    funds: [],
+    goals: [],
+    fundColumns: [],
+    total: [],
+    grade: [],
+    year: [],
+    codeLine: [],
+  };
   readonly #draft: FormDraft;
   readonly #shape: Shape;
   #target: Target = { kind: 'none' };
@@ -46,6 +56,9 @@ export class CellScanner {
 
   /** The last label that heads a table of its own, whose rows have no labels that are known. */
   #heading: Item | undefined;
+
+  /** Row of the heads of the fund table. */
+  #headRow = -1;
 
   constructor(draft: FormDraft) {
     this.#draft = draft;
@@ -56,7 +69,13 @@ export class CellScanner {
     items.forEach((item, index) => {
       if (item.kind === 'label') this.#label(item, items, index);
       else if (isUnitLine(item)) this.#draft.label(item);
-      else if (isRemark(item) && !isYearLine(item) && this.#target.kind !== 'list' && (this.#target.kind !== 'goals' || isPeriodNote(item))) this.#draft.label(item);
+      else if (
+        isRemark(item) &&
+        !isYearLine(item) &&
+        this.#target.kind !== 'list' &&
+        (this.#target.kind !== 'goals' || isPeriodNote(item))
+      )
+        this.#draft.label(item);
       else this.#value(item);
     });
     this.#close();
@@ -75,21 +94,36 @@ export class CellScanner {
   #closeFund({ label, entry, values }: Extract<Target, { kind: 'fund' }>): void {
     const row = meaningOf(entry, 'fund-row');
     const { fundColumns } = this.found;
-    const cells = fundColumns.length > 1 ? placeFundValues(fundColumns, values) : values.filter(({ kind }) => kind !== 'blank').slice(0, 1).map((item) => ({ field: 'amount' as const, item }));
+    const cells =
+      fundColumns.length > 1
+        ? placeFundValues(fundColumns, values)
+        : values
+            .filter(({ kind }) => kind !== 'blank')
+            .slice(0, 1)
+            .map((item) => ({ field: 'amount' as const, item }));
     this.found.funds.push({ label, side: row?.side ?? null, key: row?.key ?? null, cells });
+    for (const { field, item } of cells) {
+      if (field.startsWith('further.') && item.kind !== 'blank')
+        this.found.further.push({
+          label: { ...label, text: `${label.text} ${field.slice(8)}` },
+          items: [item],
+        });
+    }
   }
 
   #label(item: Item, items: readonly Item[], index: number): void {
     const { entry } = item;
     if (!entry) return;
     this.#draft.label(item);
-    this.#heading = meaningOf(entry, 'section') ?? meaningOf(entry, 'fund-column') ? item : undefined;
+    this.#heading = (meaningOf(entry, 'section') ?? meaningOf(entry, 'fund-column')) ? item : undefined;
     if (this.#isSideLabel(item) || this.#fundColumn(item, entry, items, index)) return;
     const fund = meaningOf(entry, 'fund-row');
     const goal = meaningOf(entry, 'goal');
     const header = meaningOf(entry, 'header');
-    if (fund && (this.found.fundColumns.length > 0 || !goal)) this.#open({ kind: 'fund', label: item, entry, values: [] });
-    else if (header && !this.found.header.has(header.field)) this.#open({ kind: 'header', field: header.field, label: item });
+    if (fund && (this.found.fundColumns.length > 0 || !goal))
+      this.#open({ kind: 'fund', label: item, entry, values: [] });
+    else if (header && !this.found.header.has(header.field))
+      this.#open({ kind: 'header', field: header.field, label: item });
     else if (header) this.#further(item);
     else if (goal && !this.#isHeading(entry, items, index)) this.#goal(item, entry);
     else this.#listLabel(item, entry);
@@ -120,35 +154,62 @@ export class CellScanner {
     const target = this.#target;
     if (target.kind !== 'goals' || item.row < 0) return false;
     const { labels, texts } = target.group;
-    return texts.every(({ kind }) => kind === 'blank') && labels.every((label) => label.item.row !== item.row && label.item.column > item.column);
+    return (
+      texts.every(({ kind }) => kind === 'blank') &&
+      labels.every((label) => label.item.row !== item.row && label.item.column > item.column)
+    );
   }
 
   /** Heads of the fund table come in a run; one alone is something else. */
   #fundColumn(item: Item, entry: LabelEntry, items: readonly Item[], index: number): boolean {
     const column = meaningOf(entry, 'fund-column');
-    if (!column || this.found.funds.length > 0) return false;
+    if (this.found.funds.length > 0 || this.#target.kind === 'fund') return false;
+    if (!column) return this.#furtherFundColumn(item, entry);
     const isHead = (other: Item | undefined): boolean => {
       const meaning = meaningOf(other?.entry, 'fund-column');
       return meaning !== undefined && meaning.field !== column.field;
     };
-    const next = items.slice(index + 1, index + 4).find((other) => other.kind !== 'blank' && !isRemark(other));
+    const next = items
+      .slice(index + 1, index + 4)
+      .find((other) => other.kind !== 'blank' && !isRemark(other));
     if (this.found.fundColumns.length === 0 && !isHead(next)) return false;
     if (this.found.fundColumns.some(({ field }) => field === column.field)) return false;
     this.#open({ kind: 'none' });
+    this.#headRow = item.row;
     this.found.fundColumns.push({ field: column.field, column: item.column });
+    return true;
+  }
+
+  /** A column between or behind those of the fund table that the record has no field for. */
+  #furtherFundColumn(item: Item, entry?: LabelEntry): boolean {
+    const { fundColumns } = this.found;
+    const isOther = entry?.meanings.some(({ kind }) => kind !== 'further' && kind !== 'section') ?? false;
+    if (
+      fundColumns.length < 2 ||
+      isOther ||
+      this.#target.kind !== 'none' ||
+      (item.row >= 0 && item.row !== this.#headRow)
+    )
+      return false;
+    fundColumns.push({ field: `further.${item.text}`, column: item.column });
     return true;
   }
 
   /** A goal label that only heads other goal labels: 年度总体目标 above 预期目标 and 实际完成情况. */
   #isHeading(entry: LabelEntry, items: readonly Item[], index: number): boolean {
     if (!meaningOf(entry, 'section')) return false;
-    const next = items.slice(index + 1, index + 4).find((other) => other.kind !== 'blank' && !isRemark(other));
+    const next = items
+      .slice(index + 1, index + 4)
+      .find((other) => other.kind !== 'blank' && !isRemark(other));
     return next?.kind === 'label' && meaningOf(next.entry, 'goal') !== undefined;
   }
 
   #goal(item: Item, entry: LabelEntry): void {
     const target = this.#target;
-    const isBeside = target.kind === 'goals' && target.group.texts.every(({ kind }) => kind === 'blank') && target.group.labels.at(-1)?.item.row === item.row;
+    const isBeside =
+      target.kind === 'goals' &&
+      target.group.texts.every(({ kind }) => kind === 'blank') &&
+      target.group.labels.at(-1)?.item.row === item.row;
     const taken = new Set(isBeside ? target.group.labels.map(({ field }) => field) : []);
     const fields = entry.meanings.flatMap((meaning) => (meaning.kind === 'goal' ? [meaning.field] : []));
     const field = this.#goalField(fields, taken);
@@ -174,6 +235,15 @@ export class CellScanner {
     const target = this.#target;
     const isFilled = item.kind !== 'blank';
     if (isFilled && isPeriodNote(item)) this.#draft.label(item);
+    else if (
+      isFilled &&
+      target.kind === 'none' &&
+      this.found.funds.length === 0 &&
+      item.key !== '' &&
+      !isFundValue(item) &&
+      this.#furtherFundColumn(item)
+    )
+      this.#draft.label(item);
     else if (target.kind === 'header') this.#headerValue(target, item);
     else if (target.kind === 'list') this.#listValue(target.items, target.label, item);
     else if (target.kind === 'fund' && this.#takesFundValue(target, item)) target.values.push(item);
@@ -185,7 +255,10 @@ export class CellScanner {
     const isSameRow = item.row < 0 || item.row === target.label.row;
     if (!isSameRow) return false;
     if (isFundValue(item)) return true;
-    return this.found.fundColumns.some(({ field }) => field === 'reason') && target.values.length >= this.found.fundColumns.length - 2;
+    return (
+      this.found.fundColumns.some(({ field }) => field === 'reason') &&
+      target.values.length >= this.found.fundColumns.length - 2
+    );
   }
 
   #headerValue(target: Extract<Target, { kind: 'header' }>, item: Item): void {
@@ -200,7 +273,8 @@ export class CellScanner {
   }
 
   #listValue(items: Item[], label: Item, item: Item): void {
-    if (item.row >= 0 && item.row !== label.row && items.length > 0 && item.kind !== 'blank') this.#stray(item);
+    if (item.row >= 0 && item.row !== label.row && items.length > 0 && item.kind !== 'blank')
+      this.#stray(item);
     else items.push(item);
   }
 

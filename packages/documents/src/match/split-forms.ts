@@ -28,7 +28,13 @@ const ATTACHMENT = /^附(?:件|表)\d*(?:[-—]\d+)?[:]?$/;
 const MAX_TITLE = 60;
 
 export function isTitle(item: Item, labels: LabelIndex): boolean {
-  if (item.kind === 'blank' || item.key === '' || item.key.length > MAX_TITLE || (item.entry && !labels.titles.has(item.key))) return false;
+  if (
+    item.kind === 'blank' ||
+    item.key === '' ||
+    item.key.length > MAX_TITLE ||
+    (item.entry && !labels.titles.has(item.key))
+  )
+    return false;
   return (labels.titles.has(item.key) || TITLE.test(item.key)) && !NOT_TITLE.test(item.key);
 }
 
@@ -64,7 +70,8 @@ function headAt(items: readonly Item[], from: number): TableHead | undefined {
     fields.push(column.field);
   }
   const levels = fields.filter((field) => LEVEL_FIELDS.has(field)).length;
-  const isHead = fields.length >= 3 && levels > 0 && fields.some((field) => field === 'target' || field === 'level3');
+  const isHead =
+    fields.length >= 3 && levels > 0 && fields.some((field) => field === 'target' || field === 'level3');
   return isHead ? { from, to: lastFilled(items, from, at), fields } : undefined;
 }
 
@@ -77,7 +84,7 @@ function lastFilled(items: readonly Item[], from: number, to: number): number {
 /** All heads of indicator tables. */
 export function findHeads(items: readonly Item[]): TableHead[] {
   const heads: TableHead[] = [];
-  for (let at = 0; at < items.length; ) {
+  for (let at = 0; at < items.length;) {
     const head = meaningOf(items[at]?.entry, 'column') ? headAt(items, at) : undefined;
     if (head) heads.push(head);
     at = head ? head.to : at + 1;
@@ -86,7 +93,14 @@ export function findHeads(items: readonly Item[]): TableHead[] {
 }
 
 function isPreamble(item: Item): boolean {
-  return item.kind === 'blank' || isYearLine(item) || isUnitLine(item) || isCodeLine(item) || isRemark(item) || ATTACHMENT.test(item.key);
+  return (
+    item.kind === 'blank' ||
+    isYearLine(item) ||
+    isUnitLine(item) ||
+    isCodeLine(item) ||
+    isRemark(item) ||
+    ATTACHMENT.test(item.key)
+  );
 }
 
 /** Where the lines above an anchor begin to belong to its form: titles, year, unit of money. */
@@ -112,7 +126,10 @@ function findAnchors(items: readonly Item[], heads: readonly TableHead[]): numbe
   });
   const anchors = names.filter((name, index) => {
     const next = names[index + 1] ?? items.length;
-    return heads.some((head) => head.from > name && head.from < next) || labelKinds(items, name, Math.min(next, name + 60)) >= 4;
+    return (
+      heads.some((head) => head.from > name && head.from < next) ||
+      labelKinds(items, name, Math.min(next, name + 60)) >= 4
+    );
   });
   return anchors.length > 0 ? anchors : heads.map((head) => head.from);
 }
@@ -120,7 +137,9 @@ function findAnchors(items: readonly Item[], heads: readonly TableHead[]): numbe
 function labelKinds(items: readonly Item[], from: number, to: number): number {
   const seen = new Set<string>();
   for (let at = from; at < to; at++) {
-    for (const meaning of items[at]?.entry?.meanings ?? []) if (meaning.kind === 'header' || meaning.kind === 'goal' || meaning.kind === 'fund-row') seen.add(JSON.stringify(meaning));
+    for (const meaning of items[at]?.entry?.meanings ?? [])
+      if (meaning.kind === 'header' || meaning.kind === 'goal' || meaning.kind === 'fund-row')
+        seen.add(JSON.stringify(meaning));
   }
   return seen.size;
 }
@@ -129,11 +148,18 @@ function labelKinds(items: readonly Item[], from: number, to: number): number {
 export function splitForms(items: readonly Item[], labels: LabelIndex): FormSpan[] {
   const heads = findHeads(items);
   const anchors = findAnchors(items, heads);
-  const starts = anchors.map((anchor, index) => startOf(items, anchor, (anchors[index - 1] ?? -1) + 1, labels));
+  const starts = anchors.map((anchor, index) =>
+    startOf(items, anchor, (anchors[index - 1] ?? -1) + 1, labels),
+  );
   return anchors.map((anchor, index) => {
     const from = starts[index] ?? anchor;
     const to = starts[index + 1] ?? items.length;
     const isName = meaningOf(items[anchor]?.entry, 'header') !== undefined;
-    return { from, to, name: isName ? anchor : -1, heads: heads.filter((head) => head.from >= from && head.from < to) };
+    return {
+      from,
+      to,
+      name: isName ? anchor : -1,
+      heads: heads.filter((head) => head.from >= from && head.from < to),
+    };
   });
 }

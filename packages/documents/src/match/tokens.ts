@@ -32,9 +32,11 @@ export interface Token {
 const NUMBER = /^-?\d[\d,]*(?:\.\d+)?$/;
 const PERCENT = /^-?\d[\d,]*(?:\.\d+)?%$/;
 const OPERATOR = /^(?:[≥≤=<>]|定性|大于等于|小于等于|大于|小于|等于)$/;
-const QUANTITY = /^(?:[≥≤=<>]|不少于|不低于|不超过|不高于|不大于)|^-?\d[\d,]*(?:\.\d+)?[^\d]{1,8}$|^-?[\d.]+%?[-~至]-?[\d.]+[^\d]{0,4}$/;
+const QUANTITY =
+  /^(?:[≥≤=<>]|不少于|不低于|不超过|不高于|不大于)|^-?\d[\d,]*(?:\.\d+)?[^\d]{1,8}$|^-?[\d.]+%?[-~至]-?[\d.]+[^\d]{0,4}$/;
 const UNIT_TAIL = /^\([^()]{1,8}\)$/;
-const BAND = /^(?:基本|部分|全部|未)?(?:达成|完成|达到|实现)(?:了|年度|预期|既定|全部)*(?:绩效)?(?:指标|目标)/;
+const BAND =
+  /^(?:基本|部分|全部|未)?(?:达成|完成|达到|实现)(?:了|年度|预期|既定|全部)*(?:绩效)?(?:指标|目标)/;
 const PLACEHOLDER = /^(?:指标\d*[:]?|[….。·]{1,12}|-{2,})$/;
 const SENTENCE = /[,。;!?]/;
 
@@ -56,7 +58,10 @@ export function tokenOf(item: Item, levels: LevelIndex): Token {
   const { key, text } = item;
   const level = levels.find(key);
   const isNumber = NUMBER.test(key);
-  const { opens, closes } = key.includes('(') || key.includes(')') || key.includes('》') ? bracketBalance(key) : { opens: false, closes: false };
+  const { opens, closes } =
+    key.includes('(') || key.includes(')') || key.includes('》')
+      ? bracketBalance(key)
+      : { opens: false, closes: false };
   return {
     item,
     isBlank: text === '',

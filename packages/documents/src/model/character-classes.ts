@@ -33,7 +33,8 @@ export class CharacterLedger {
 
   claim(range: Range, as: CharacterClass): void {
     const end = Math.min(range.to, this.#classes.length);
-    for (let at = range.from; at < end; at++) if (this.#classes[at] === CharacterClass.Residue) this.#classes[at] = as;
+    for (let at = range.from; at < end; at++)
+      if (this.#classes[at] === CharacterClass.Residue) this.#classes[at] = as;
   }
 
   counts(): CharacterCounts {

@@ -23,7 +23,12 @@ function isControl(byte: number): boolean {
   return byte < 9 || (byte > 13 && byte < 32 && byte !== 27) || byte === 127;
 }
 
-function countWhere(bytes: Uint8Array, step: number, offset: number, test: (byte: number) => boolean): number {
+function countWhere(
+  bytes: Uint8Array,
+  step: number,
+  offset: number,
+  test: (byte: number) => boolean,
+): number {
   let count = 0;
   const end = Math.min(bytes.length, SNIFFED_BYTES);
   for (let at = offset; at < end; at += step) if (test(bytes[at] ?? 0)) count++;
@@ -35,7 +40,8 @@ function sniffUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const pairs = Math.min(bytes.length, SNIFFED_BYTES) >> 1;
   if (bytes.length % 2 !== 0 || pairs < 2) return undefined;
   if (countWhere(bytes, 1, 0, (byte) => byte === 0) === 0) return undefined;
-  const isHigh = (byte: number): boolean => byte === 0 || (byte >= 0x4e && byte <= 0x9f) || byte === 0x30 || byte === 0xff;
+  const isHigh = (byte: number): boolean =>
+    byte === 0 || (byte >= 0x4e && byte <= 0x9f) || byte === 0x30 || byte === 0xff;
   const even = countWhere(bytes, 2, 0, isHigh) / pairs;
   const odd = countWhere(bytes, 2, 1, isHigh) / pairs;
   if (odd > 0.9 && odd > even) return 'utf-16le';

@@ -69,7 +69,8 @@ function spansOf(document: NeutralDocument, range: Range): TextSpan[] {
   for (let from = range.from; from < range.to; line++) {
     const start = document.lineStarts[line] ?? 0;
     const end = Math.min(range.to, lineEnd(document, line));
-    if (document.text.slice(from, end).trim() !== '') spans.push({ line: line + 1, column: from - start + 1, toColumn: end - start + 1 });
+    if (document.text.slice(from, end).trim() !== '')
+      spans.push({ line: line + 1, column: from - start + 1, toColumn: end - start + 1 });
     from = lineEnd(document, line) + 1;
   }
   return spans;

@@ -26,14 +26,17 @@ const IS_WORD_SIGN = /[0-9A-Za-z]/;
 /** Joins two pieces of one text; a blank stays only between two words of letters or digits. */
 export function joinText(left: string, right: string): string {
   if (left === '' || right === '') return left + right;
-  return IS_WORD_SIGN.test(left.charAt(left.length - 1)) && IS_WORD_SIGN.test(right.charAt(0)) ? `${left} ${right}` : left + right;
+  return IS_WORD_SIGN.test(left.charAt(left.length - 1)) && IS_WORD_SIGN.test(right.charAt(0))
+    ? `${left} ${right}`
+    : left + right;
 }
 
 /** Text of a cell as a person reads it: no HTML tags, formulas as plain signs, blanks only where they are meant. */
 export function cleanText(raw: string): string {
   let text = raw;
   if (text.includes('<') || text.includes('&')) text = text.replace(TAG, '');
-  if (text.includes('$') && text.includes('\\')) text = text.replace(FORMULA, (_, inner: string) => formula(inner));
+  if (text.includes('$') && text.includes('\\'))
+    text = text.replace(FORMULA, (_, inner: string) => formula(inner));
   if (text.includes('**')) text = text.replace(MARKDOWN_EMPHASIS, '');
   if (text.startsWith('#')) text = text.replace(MARKDOWN_HEADING, '');
   return tidyText(text);

@@ -12,6 +12,8 @@ export interface GluedLine {
   readonly pieces: readonly Range[];
   /** The line holds the heads of the indicator table; name and value follow glued from here on. */
   readonly opensTable: boolean;
+  /** The line begins with a label of the form's head, so that no table goes on. */
+  readonly opensForm: boolean;
 }
 
 /** Where a value begins behind an indicator's name; the length of the text when no value is seen. */
@@ -39,6 +41,14 @@ function keyOffsets(text: string): { key: string; offsets: number[] } {
 
 const MIN_INNER_LABEL = 4;
 const BEHIND_LABEL = /^(?:\([^()]{1,12}\))*[:]?/;
+
+/** Short words are labels only where a label is due: at the beginning of a line or right behind another label. */
+function labelLength(key: string, isHead: boolean, isTableRow: boolean): number {
+  const isLabel = isHead
+    ? key.length > 1 && (!isTableRow || key.length >= MIN_INNER_LABEL)
+    : !isTableRow && key.length >= MIN_INNER_LABEL;
+  return isLabel ? key.length : 0;
+}
 
 class Cutter {
   readonly pieces: Range[] = [];
@@ -71,16 +81,22 @@ class Cutter {
 }
 
 /** Cuts one line of glued labels and values at the labels it holds. */
-export function cutGluedLine(text: string, labels: LabelIndex, levels: LevelIndex, isTable: boolean): GluedLine {
+export function cutGluedLine(
+  text: string,
+  labels: LabelIndex,
+  levels: LevelIndex,
+  isInTable: boolean,
+): GluedLine {
   const { key, offsets } = keyOffsets(text);
+  const opensForm = meaningOf(labels.longestAt(key, 0), 'header') !== undefined;
+  const isTable = isInTable && !opensForm;
   const cutter = new Cutter(offsets);
   let columns = 0;
-  for (let at = 0; at < key.length; ) {
+  for (let at = 0; at < key.length;) {
     const isHead = at === cutter.open;
     const level = isTable && isHead ? levels.longestAt(key, at) : undefined;
     const entry = level === undefined ? labels.longestAt(key, at) : undefined;
-    const isLabel = entry !== undefined && entry.key.length > 1 && (isHead ? !isTable || entry.key.length >= MIN_INNER_LABEL : !isTable && entry.key.length >= MIN_INNER_LABEL);
-    const length = level?.length ?? (isLabel ? entry.key.length : 0);
+    const length = level?.length ?? labelLength(entry?.key ?? '', isHead, isTable && cutter.open === 0);
     if (length === 0) {
       at++;
       continue;
@@ -92,5 +108,5 @@ export function cutGluedLine(text: string, labels: LabelIndex, levels: LevelInde
   }
   const rest = key.slice(cutter.open);
   cutter.rest(key.length, isTable ? cutter.open + valueStart(rest) : key.length);
-  return { pieces: cutter.pieces, opensTable: columns > 1 };
+  return { pieces: cutter.pieces, opensTable: columns > 1, opensForm };
 }

@@ -36,20 +36,38 @@ class UnitList {
   extend(to: number): void {
     const last = this.units.pop();
     if (!last) return;
-    const text = this.#text.slice(last.from, to).split('\n').map(cleanText).filter((line) => line !== '').join('\n');
+    const text = this.#text
+      .slice(last.from, to)
+      .split('\n')
+      .map(cleanText)
+      .filter((line) => line !== '')
+      .join('\n');
     this.units.push({ ...last, to, text });
   }
 }
 
+/** True when nearly all rows begin with a bar, so that the first bar is an edge and no boundary between cells. */
+function isFencedTable(text: string, lines: readonly Line[]): boolean {
+  let [barred, fenced] = [0, 0];
+  for (const line of lines) {
+    const raw = text.slice(line.from, line.to);
+    if (!BAR.test(raw)) continue;
+    barred++;
+    if (BAR.test(raw.charAt(0))) fenced++;
+  }
+  return fenced * 5 >= barred * 4;
+}
+
 function lexGrid({ text, lines }: LexContext, separator: RegExp): Unit[] {
   const list = new UnitList(text);
+  const isTableFenced = separator === BAR && isFencedTable(text, lines);
   for (const line of lines) {
     if (line.isBlank) continue;
     const raw = text.slice(line.from, line.to);
     if (separator === BAR && MARKDOWN_RULE.test(raw)) continue;
     let column = 0;
     let from = line.from;
-    const isFenced = separator === BAR && BAR.test(raw.trimStart().charAt(0));
+    const isFenced = isTableFenced && BAR.test(raw.trimStart().charAt(0));
     if (isFenced) from += raw.indexOf(raw.trimStart().charAt(0)) + 1;
     for (let at = from; at <= line.to; at++) {
       if (at < line.to && !separator.test(text.charAt(at))) continue;
@@ -86,8 +104,11 @@ function lexTabCells({ text, lines }: LexContext): Unit[] {
 /** Bars around cells that lie over several lines. Bars on lines of their own mark rows where they come in pairs. */
 function lexBarCells({ text, lines }: LexContext): Unit[] {
   const list = new UnitList(text);
-  const isOwnLine = (line: Line): boolean => line.to - line.from > 0 && MARKDOWN_RULE.test(text.slice(line.from, line.to));
-  const trailing = lines.filter((line) => !isOwnLine(line) && BAR.test(text.slice(line.from, line.to).trimEnd().slice(-1))).length;
+  const isOwnLine = (line: Line): boolean =>
+    line.to - line.from > 0 && MARKDOWN_RULE.test(text.slice(line.from, line.to));
+  const trailing = lines.filter(
+    (line) => !isOwnLine(line) && BAR.test(text.slice(line.from, line.to).trimEnd().slice(-1)),
+  ).length;
   const pairsMarkRows = trailing * 3 < lines.filter((line) => !line.isBlank && !isOwnLine(line)).length;
   const bars = lines.flatMap((line) => {
     const found: number[] = [];
@@ -168,7 +189,7 @@ function lexGlued(context: LexContext): Unit[] {
   for (const line of context.lines) {
     if (line.isBlank) continue;
     const cut = cutGluedLine(context.text.slice(line.from, line.to), context.labels, context.levels, isTable);
-    isTable ||= cut.opensTable;
+    isTable = (isTable || cut.opensTable) && !cut.opensForm;
     let gap: Gap = Gap.Row;
     for (const piece of cut.pieces) {
       list.add(line.from + piece.from, line.from + piece.to, gap);

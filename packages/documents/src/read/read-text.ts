@@ -29,7 +29,13 @@ interface Lines {
 }
 
 /** Cuts a text into lines and sets furniture and overlong lines apart. */
-function cutLines(text: string, file: string, lineStarts: readonly number[], rules: ReaderRules, maxLineLength: number): Lines {
+function cutLines(
+  text: string,
+  file: string,
+  lineStarts: readonly number[],
+  rules: ReaderRules,
+  maxLineLength: number,
+): Lines {
   const result: Lines = { lines: [], furniture: [], problems: [] };
   lineStarts.forEach((start, number) => {
     let from = start;
@@ -37,7 +43,9 @@ function cutLines(text: string, file: string, lineStarts: readonly number[], rul
     if (to > from && text.charCodeAt(to - 1) === 13) to--;
     if (to - from > maxLineLength) {
       const place = { file, spans: [{ line: number + 1, column: 1, toColumn: to - from + 1 }] };
-      result.problems.push(readingProblem('READ-LINE-TOO-LONG', { line: number + 1, limit: maxLineLength }, place));
+      result.problems.push(
+        readingProblem('READ-LINE-TOO-LONG', { line: number + 1, limit: maxLineLength }, place),
+      );
       from = to;
     }
     const raw = text.slice(from, to);
@@ -58,15 +66,25 @@ function cutLines(text: string, file: string, lineStarts: readonly number[], rul
 
 /** Bars that draw the table are furniture. */
 function claimBars(text: string, ledger: CharacterLedger): void {
-  for (let at = 0; at < text.length; at++) if (BAR.test(text.charAt(at))) ledger.claim({ from: at, to: at + 1 }, CharacterClass.Furniture);
+  for (let at = 0; at < text.length; at++)
+    if (BAR.test(text.charAt(at))) ledger.claim({ from: at, to: at + 1 }, CharacterClass.Furniture);
 }
 
 /** 读文本: a decoded text as neutral document. Furniture is claimed here, nothing else. */
-export function readText(file: string, text: string, rules: ReaderRules, maxLineLength: number, ledger: CharacterLedger): { document: NeutralDocument; problems: readonly Problem[] } {
+export function readText(
+  file: string,
+  text: string,
+  rules: ReaderRules,
+  maxLineLength: number,
+  ledger: CharacterLedger,
+): { document: NeutralDocument; problems: readonly Problem[] } {
   const lineStarts = findLineStarts(text);
   const { lines, furniture, problems } = cutLines(text, file, lineStarts, rules, maxLineLength);
   for (const range of furniture) ledger.claim(range, CharacterClass.Furniture);
-  const separation = detectSeparation(lines.map(({ from, to }) => text.slice(from, to)), rules.labels);
+  const separation = detectSeparation(
+    lines.map(({ from, to }) => text.slice(from, to)),
+    rules.labels,
+  );
   if (separation.startsWith('bar')) claimBars(text, ledger);
   const units = lex(separation, { text, lines, labels: rules.labels, levels: rules.levels });
   return { document: { file, text, lineStarts, units, shape: SHAPES[separation] }, problems };

@@ -39,7 +39,7 @@ interface Tally {
 /** Labels of the indicator table that follow each other without a blank. */
 function gluedColumns(key: string, labels: LabelIndex): number {
   let count = 0;
-  for (let at = 0; at < key.length; ) {
+  for (let at = 0; at < key.length;) {
     const entry = labels.longestAt(key, at);
     if (entry && entry.key.length > 1) {
       if (meaningOf(entry, 'column')) count++;
@@ -70,10 +70,22 @@ function tallyLine(tally: Tally, line: string, labels: LabelIndex): void {
 
 /** 版式识别: how this text tells its cells apart. */
 export function detectSeparation(lines: readonly string[], labels: LabelIndex): Separation {
-  const tally: Tally = { filled: 0, tab: 0, tabInner: 0, bar: 0, barInner: 0, barOnly: 0, label: 0, flowLabel: 0, glued: 0 };
+  const tally: Tally = {
+    filled: 0,
+    tab: 0,
+    tabInner: 0,
+    bar: 0,
+    barInner: 0,
+    barOnly: 0,
+    label: 0,
+    flowLabel: 0,
+    glued: 0,
+  };
   for (const line of lines) if (line.trim() !== '') tallyLine(tally, line, labels);
-  if (tally.bar > 2 && tally.bar * 5 >= tally.filled) return tally.barInner > 0 && tally.barInner * 3 >= tally.bar - tally.barOnly ? 'bar-grid' : 'bar-cells';
-  if (tally.tab > 2 && tally.tab * 5 >= tally.filled) return tally.tabInner * 3 >= tally.tab ? 'tab-grid' : 'tab-cells';
+  if (tally.bar > 2 && tally.bar * 5 >= tally.filled)
+    return tally.barInner > 0 && tally.barInner * 3 >= tally.bar - tally.barOnly ? 'bar-grid' : 'bar-cells';
+  if (tally.tab > 2 && tally.tab * 5 >= tally.filled)
+    return tally.tabInner * 3 >= tally.tab ? 'tab-grid' : 'tab-cells';
   if (tally.glued > 0 && tally.flowLabel < 3) return 'glued';
   return tally.flowLabel > 1 || (tally.flowLabel === 1 && tally.filled < 5) ? 'flow' : 'line-cells';
 }
