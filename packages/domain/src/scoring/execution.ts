@@ -165,7 +165,8 @@ function checkPoints(
     highest(pointsOf(rates.high, maxScore, scheme), places, scoreRounding),
   ] as const;
   const verdict = compareScore(printed, { computed, low: band[0], high: band[1], isLowerAllowed: false });
-  const word = down.equals(up) ? '' : modeWord(computed.equals(down) ? 'truncate' : 'half-up', places);
+  const mode = scoreRounding === 'either' ? (computed.equals(down) ? 'truncate' : 'half-up') : scoreRounding;
+  const word = computed.equals(points) ? '' : modeWord(mode, places);
   const shownRate = leading
     .round(4, 'truncate')
     .toString()

@@ -44,12 +44,11 @@ export function missedPositive(rule: ScoringScheme['positive'], actual: Decimal,
       const formula = `（${quotient} - ${gate.toString()}）÷ ${rest.toString()}`;
       return { share: { over: reached, under: rest.mul(target) }, method, formula };
     }
-    case 'banded':
-      return {
-        share: bandedShare(rule.bands ?? [], actual, target),
-        method: '按完成比例所在档次计分',
-        formula: quotient,
-      };
+    case 'banded': {
+      const share = bandedShare(rule.bands ?? [], actual, target);
+      const formula = `${quotient} 所在档次的系数 ${share.over.toString()}`;
+      return { share, method: '按完成比例所在档次计分', formula };
+    }
   }
 }
 
@@ -64,7 +63,7 @@ export function missedReverse(
     return { share: { over: target, under: actual }, method: '按目标值与实际值之比计分', formula };
   }
   const left = TWO.mul(target).sub(actual);
-  const formula = `1 -（${actual.toString()} - ${target.toString()}）÷ ${target.toString()}`;
+  const formula = `（1 -（${actual.toString()} - ${target.toString()}）÷ ${target.toString()}）`;
   if (left.sign <= 0) return { share: NONE, method: '超过上限一倍以上，不得分', formula };
   return { share: { over: left, under: target }, method: '按超出比例扣分', formula };
 }
