@@ -11,7 +11,7 @@ export const shanghaiTarget2021 = defineTemplate({
   region: '310000',
   regionName: '上海市',
   effectiveFrom: '2021-01-01',
-  effectiveTo: '2024-01-01',
+  effectiveTo: '2025-01-01',
   citation: { source: '公开样表', clause: '区级部门2021年度项目绩效目标', basis: 'published' },
   amountUnit: '元',
   taxonomy: 'T2015',

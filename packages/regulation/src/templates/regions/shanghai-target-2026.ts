@@ -10,7 +10,7 @@ export const shanghaiTarget2026 = defineTemplate({
   yearLine: '({year}年度)',
   region: '310000',
   regionName: '上海市',
-  effectiveFrom: '2024-01-01',
+  effectiveFrom: '2025-01-01',
   citation: { source: '公开样表', clause: '市级部门2026年度项目绩效目标', basis: 'published' },
   amountUnit: '元',
   taxonomy: 'T2021',
