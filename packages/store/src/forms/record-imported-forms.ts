@@ -85,6 +85,7 @@ class Recognition {
     const groups = new Set(forms.flatMap(({ record }) => identityOf(record).identity_group ?? []));
     await recognition.loadByContent(tx, tenantId);
     await recognition.loadByGroup(tx, tenantId, [...groups]);
+    await recognition.loadRecords(tx, tenantId, forms);
     return recognition;
   }
 
@@ -102,6 +103,25 @@ class Recognition {
 
   private async loadByGroup(tx: Tx, tenantId: string, groups: readonly string[]): Promise<void> {
     const rows = await tx
+      .selectFrom('form')
+      .select(['form_id', 'current_revision', 'identity_group', 'identity_code', 'identity_name'])
+      .where('tenant_id', '=', tenantId)
+      .where('identity_group', '=', sql<string>`any(${groups})`)
+      .orderBy('form_id')
+      .execute();
+    for (const { form_id, current_revision, ...identity } of rows) {
+      this.addToGroup({ formId: form_id, revision: current_revision, ...identity });
+    }
+  }
+
+  /** Only the forms that were recognised are compared: their records are large. */
+  private async loadRecords(tx: Tx, tenantId: string, forms: readonly AssessedForm[]): Promise<void> {
+    const formIds = forms.flatMap((form) => {
+      const known = this.findByContent(form) ? undefined : this.findByIdentity(identityOf(form.record));
+      return known?.formId ?? [];
+    });
+    if (formIds.length === 0) return;
+    const rows = await tx
       .selectFrom('form as f')
       .innerJoin('form_revision as r', (join) =>
         join
@@ -109,33 +129,25 @@ class Recognition {
           .onRef('r.form_id', '=', 'f.form_id')
           .onRef('r.revision', '=', 'f.current_revision'),
       )
-      .select([
-        'f.form_id',
-        'f.current_revision',
-        'f.identity_group',
-        'f.identity_code',
-        'f.identity_name',
-        'r.record',
-      ])
+      .select(['f.form_id', 'r.record'])
       .where('f.tenant_id', '=', tenantId)
-      .where('f.identity_group', '=', sql<string>`any(${groups})`)
+      .where('f.form_id', '=', sql<string>`any(${formIds})`)
       .execute();
-    for (const { form_id, current_revision, record, ...identity } of rows) {
-      this.addToGroup({ formId: form_id, revision: current_revision, ...identity });
-      this.records.set(form_id, record);
-    }
+    for (const { form_id, record } of rows) this.records.set(form_id, record);
   }
 
   findByContent(form: AssessedForm): KnownForm | undefined {
     return this.byContent.get(this.hashes.get(form) ?? '');
   }
 
-  findByIdentity(identity: FormIdentity): (KnownForm & { readonly record: FormRecord }) | undefined {
-    const known = this.byGroup
-      .get(identity.identity_group ?? '')
-      ?.find((other) => isSameForm(other, identity));
-    const record = known && this.records.get(known.formId);
-    return record && { ...known, record };
+  findByIdentity(identity: FormIdentity): KnownForm | undefined {
+    return this.byGroup.get(identity.identity_group ?? '')?.find((other) => isSameForm(other, identity));
+  }
+
+  recordOf({ formId }: KnownForm): FormRecord {
+    const record = this.records.get(formId);
+    if (!record) throw new Error(`record of a recognised form was not loaded: ${formId}`);
+    return record;
   }
 
   remember(known: KnownForm, form: AssessedForm): void {
@@ -146,12 +158,16 @@ class Recognition {
 
   private addToGroup(known: KnownForm): void {
     if (known.identity_group === null) return;
-    const group = this.byGroup.get(known.identity_group) ?? [];
-    this.byGroup.set(known.identity_group, [...group, known]);
+    const group = this.byGroup.get(known.identity_group);
+    if (group) group.push(known);
+    else this.byGroup.set(known.identity_group, [known]);
   }
 }
 
 const NO_IDENTITY: FormIdentity = { identity_group: null, identity_code: null, identity_name: null };
+
+/** A document of thousands of forms must not become one text of hundreds of megabytes. */
+const FORMS_PER_STATEMENT = 200;
 
 /** Sorts the forms of one document into rows and writes them with a handful of statements. */
 class Batch {
@@ -180,8 +196,10 @@ class Batch {
   }
 
   async write(tx: Tx): Promise<void> {
-    await insertRows(tx, 'form', this.forms);
-    await insertRevisions(tx, this.revisions);
+    for (let from = 0; from < this.forms.length; from += FORMS_PER_STATEMENT) {
+      await insertRows(tx, 'form', this.forms.slice(from, from + FORMS_PER_STATEMENT));
+      await insertRevisions(tx, this.revisions.slice(from, from + FORMS_PER_STATEMENT));
+    }
     await insertRows(tx, 'form_source', this.sources);
     await insertRows(tx, 'proposed_revision', this.proposals);
   }
@@ -210,8 +228,8 @@ class Batch {
     this.answer(form, 'new', formId, 1);
   }
 
-  private propose(form: AssessedForm, known: KnownForm & { readonly record: FormRecord }): void {
-    const differences = compareRecords(known.record, form.record);
+  private propose(form: AssessedForm, known: KnownForm): void {
+    const differences = compareRecords(this.recognition.recordOf(known), form.record);
     this.proposals.push({
       tenant_id: this.source.tenantId,
       document_id: this.source.documentId,
