@@ -4,7 +4,7 @@ import { targetWith } from './examples.ts';
 import { TARGETS_2015 } from './language/citations.ts';
 import { TARGET_KINDS } from './language/kinds.ts';
 import { isUnitPrice } from './language/names.ts';
-import { at, budgetInYuan, inYuan, isCost, rowsOf } from './language/rows.ts';
+import { at, budgetInYuan, inYuan, isCost, rowsOf, showMoney } from './language/rows.ts';
 
 export const rule = defineFormRule({
   id: 'costs-within-budget',
@@ -16,12 +16,13 @@ export const rule = defineFormRule({
   citation: TARGETS_2015,
   rationale: '成本控制数大于预算，说明预算或指标有一个填错。',
   messages: {
-    one: { text: '成本指标“{name}”{cost}元，超过预算{budget}元', remedy: '核对指标值、预算数和金额单位' },
-    sum: { text: '各项成本合计{cost}元，超过预算{budget}元', remedy: '核对各项成本控制数和预算数' },
+    one: { text: '成本指标“{name}”为{cost}，超过预算{budget}', remedy: '核对指标值、预算数和金额单位' },
+    sum: { text: '各项成本合计{cost}，超过预算{budget}', remedy: '核对各项成本控制数和预算数' },
   },
   check(form, report, { taxonomy, parameters }) {
     const budget = budgetInYuan(form);
     if (!budget) return;
+    const show = (yuan: Decimal): string => showMoney(yuan, form.amountUnit);
     const floor = budget.mul(Decimal.of(parameters.wholeBudgetShare));
     const costs = rowsOf(form, taxonomy).flatMap((row) => {
       const { target, name } = row;
@@ -30,7 +31,8 @@ export const rule = defineFormRule({
       return cost ? [{ row, cost }] : [];
     });
     for (const { row, cost } of costs) {
-      if (cost.compare(budget) > 0) report('one', [at(row, 'target')], { name: row.name, cost, budget });
+      if (cost.compare(budget) > 0)
+        report('one', [at(row, 'target')], { name: row.name, cost: show(cost), budget: show(budget) });
     }
     // A row that is the whole budget repeats the others and is not added to them.
     const parts = costs.filter(({ cost }) => cost.compare(floor) < 0);
@@ -40,7 +42,7 @@ export const rule = defineFormRule({
       report(
         'sum',
         parts.map(({ row }) => at(row, 'target')),
-        { cost: sum, budget },
+        { cost: show(sum), budget: show(budget) },
       );
     }
   },

@@ -139,6 +139,8 @@ const HEADER = {
 };
 
 /** 项目支出绩效自评表 that no rule objects to, with the given changes. */
+// The mark lets bundlers drop the examples where only the rules are used.
+/* @__NO_SIDE_EFFECTS__ */
 export function selfEvaluationWith(sketch: FormSketch = {}): FormRecord {
   return formOf(sketch, {
     ...emptyRecord('self-evaluation'),
@@ -184,6 +186,7 @@ export function selfEvaluationWith(sketch: FormSketch = {}): FormRecord {
 }
 
 /** 项目支出绩效目标申报表 that no rule objects to, with the given changes. */
+/* @__NO_SIDE_EFFECTS__ */
 export function targetWith(sketch: FormSketch = {}): FormRecord {
   return formOf(sketch, {
     ...emptyRecord('target'),

@@ -1,4 +1,4 @@
-import { Decimal, defineSetRule, type Examples, type Fact } from '@jiheng/domain';
+import { Decimal, defineSetRule, type Examples, type Fact, type FormRecord } from '@jiheng/domain';
 
 import { chooseParameters } from '../parameters/choose-parameters.ts';
 import { targetWith, type IndicatorSketch } from './examples.ts';
@@ -62,8 +62,10 @@ const empty: readonly IndicatorSketch[] = [
   { level1: '效益指标', level2: '可持续影响指标', level3: '长效管理制度健全性', target: '制度齐全并执行' },
   { level1: '效益指标', level2: '可持续影响指标', level3: '档案管理机制健全性', target: '机制齐全并执行' },
 ];
-const project = (projectName: string, level3: string): ReturnType<typeof targetWith> =>
-  targetWith({ header: { projectName }, indicators: [{ level3, target: '≥200盏' }, ...empty] });
+/* @__NO_SIDE_EFFECTS__ */
+function project(projectName: string, level3: string): FormRecord {
+  return targetWith({ header: { projectName }, indicators: [{ level3, target: '≥200盏' }, ...empty] });
+}
 
 export const examples: Examples<typeof rule> = {
   good: [

@@ -51,26 +51,21 @@ export const rule = defineSetRule({
 });
 
 const counted = { level3: '完成改造验收的路灯盏数', target: '≥200盏', actual: '210盏' } as const;
-const changed = { change: { 0: counted } } as const;
+const second = { projectName: '路灯节能改造' } as const;
 
 export const examples: Examples<typeof rule> = {
   good: [
     {
       title: '两张表同一个数',
-      form: selfEvaluationWith(changed),
-      others: [selfEvaluationWith({ ...changed, header: { projectName: '路灯节能改造' } })],
+      form: selfEvaluationWith({ change: { 0: counted } }),
+      others: [selfEvaluationWith({ header: second, change: { 0: counted } })],
     },
   ],
   bad: [
     {
       title: '两张表不同的数',
-      form: selfEvaluationWith(changed),
-      others: [
-        selfEvaluationWith({
-          header: { projectName: '路灯节能改造' },
-          change: { 0: { ...counted, actual: '205盏' } },
-        }),
-      ],
+      form: selfEvaluationWith({ change: { 0: counted } }),
+      others: [selfEvaluationWith({ header: second, change: { 0: { ...counted, actual: '205盏' } } })],
       finds: [{ message: 'differs', at: '/indicators/0/actual' }],
     },
   ],

@@ -1,4 +1,4 @@
-import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
+import { Decimal, defineFormRule, type Examples, type FormRecord } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
 import { PUBLISHED_FORM } from './language/citations.ts';
@@ -42,7 +42,8 @@ export const rule = defineFormRule({
   },
 });
 
-function halfSpent(reason: string | null): ReturnType<typeof selfEvaluationWith> {
+/* @__NO_SIDE_EFFECTS__ */
+function halfSpent(reason: string | null): FormRecord {
   return selfEvaluationWith({
     funds: [
       {

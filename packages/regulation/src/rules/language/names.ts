@@ -22,8 +22,8 @@ export function measureOf(name: string): Measure | null {
   if (SATISFACTION.test(text)) return 'satisfaction';
   if (RATE.test(text)) return NO_RATE.test(text) ? null : 'rate';
   if (DURATION.test(text)) return 'duration';
-  if (COUNT.test(text)) return NO_COUNT.test(text) ? null : 'count';
-  return MONEY.test(text) ? 'money' : null;
+  if (MONEY.test(text)) return 'money';
+  return COUNT.test(text) && !NO_COUNT.test(text) ? 'count' : null;
 }
 
 const BOUNDED =
@@ -91,9 +91,7 @@ export function repeatsName(value: string, name: string): boolean {
   const [said, called] = [fold(value), fold(name)];
   if (called === '' || said.length < 2) return false;
   // 及时 for 及时性 is vague; 及时性 for it is a repetition.
-  if (said === called || (called.includes(said) && (said.length > 2 || !isVague(value)))) return true;
-  // 未发生… for 不发生…: all but the first characters are the same.
-  return said.length >= 10 && Math.abs(said.length - called.length) <= 8 && called.endsWith(said.slice(-10));
+  return said === called || (called.includes(said) && (said.length > 2 || !isVague(value)));
 }
 
 /** Comparable form of a text: no blanks and punctuation, width folded. */

@@ -7,6 +7,7 @@ import {
   type IndicatorValue,
   type Level1Key,
   type Level2Key,
+  type MoneyUnit,
   type Operator,
   type Taxonomy,
 } from '@jiheng/domain';
@@ -167,4 +168,15 @@ export function budgetInYuan(form: FormRecord): Decimal | null {
   if (!total) return null;
   const amount = decimal(total.amount ?? total.adjustedBudget ?? total.initialBudget);
   return amount && !amount.isZero ? inYuan(amount, total.unit ?? form.amountUnit) : null;
+}
+
+const WAN = Decimal.of('10000');
+
+/** An amount as the form would print it: `4.49万元`, `300000元`. */
+export function showMoney(yuan: Decimal, unit: MoneyUnit): string {
+  const amount = unit === '万元' ? yuan.div(WAN, 6, 'half-up') : yuan;
+  return `${amount
+    .toString()
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')}${unit}`;
 }

@@ -30,7 +30,7 @@ const CHANGE = /增长|增加|下降|降低|提高|提升|同比|较上|比上|�
 
 /** Texts are judged up to here; longer ones are not goals. */
 const LONGEST = 20_000;
-const MOST_NUMBERS = 200;
+const MOST_NUMBERS = 100;
 
 /** Words around a number within its clause: those before it, or those behind it when none stand before. */
 function wordsAround(text: string, from: number, to: number, previous: number, next: number): string {
