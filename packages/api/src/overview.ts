@@ -10,6 +10,8 @@ export const Overview = z.object({
     units: z.number(),
     budgetWan: z.string(),
     spentWan: z.string(),
+    /** Budget of the projects that state what was spent: the base of the execution rate. */
+    evaluatedBudgetWan: z.string().optional(),
     formsWithErrors: z.number(),
     needsReview: z.number(),
   }),

@@ -76,7 +76,7 @@ function ValueCell({ cell, marks }: CellProps) {
   return (
     <Popover
       trigger={['hover', 'focus']}
-      placement="left"
+      placement="right"
       content={<ScoreTraceCard item={item} />}
       mouseEnterDelay={0.15}
     >

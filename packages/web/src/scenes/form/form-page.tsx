@@ -108,6 +108,11 @@ function Desk({ detail, view }: { readonly detail: FormDetail; readonly view: Fo
           />
         )}
       </div>
+      {!chosen && (
+        <p className="source-hint">
+          点表中任一内容，这里显示它在原件中的位置。得分下有虚线的，指上去看计分过程。
+        </p>
+      )}
       {chosen && (
         <SourcePanel
           name={fieldName(chosen.path, record)}

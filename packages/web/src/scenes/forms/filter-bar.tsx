@@ -112,20 +112,25 @@ export function FilterBar({ filters, onChange }: FilterProps) {
           onChange={(value: string | null | undefined) => {
             onChange(withFilter(filters, key, value ?? undefined));
           }}
-          style={{ width: key === 'unit' || key === 'department' ? 168 : 108 }}
+          style={{ width: key === 'unit' || key === 'department' ? 166 : 106 }}
         />
       ))}
-      <Select<SortKey>
-        aria-label="排序"
-        value={filters.sort ?? 'recent'}
-        popupMatchSelectWidth={false}
-        prefix={<span className="quiet">排序</span>}
-        options={Object.entries(SORT_LABELS).map(([value, label]) => ({ value: value as SortKey, label }))}
-        onChange={(sort) => {
-          onChange(withFilter(filters, 'sort', sort === 'recent' ? undefined : sort));
-        }}
-      />
     </div>
+  );
+}
+
+export function SortSelect({ filters, onChange }: FilterProps) {
+  return (
+    <Select<SortKey>
+      aria-label="排序"
+      value={filters.sort ?? 'recent'}
+      popupMatchSelectWidth={false}
+      prefix={<span className="quiet">排序</span>}
+      options={Object.entries(SORT_LABELS).map(([value, label]) => ({ value: value as SortKey, label }))}
+      onChange={(sort) => {
+        onChange(withFilter(filters, 'sort', sort === 'recent' ? undefined : sort));
+      }}
+    />
   );
 }
 

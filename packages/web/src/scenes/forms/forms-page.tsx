@@ -8,7 +8,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { Failure, Loading, Nothing } from '../../components/states.tsx';
 import { countText } from '../../wording/numbers.ts';
 import { FIRST_COLUMNS } from './columns.tsx';
-import { FilterBar, FilterChips } from './filter-bar.tsx';
+import { FilterBar, FilterChips, SortSelect } from './filter-bar.tsx';
 import { chipsOf, type FormFilters } from './filters.ts';
 import { columnsShown, FormsTable } from './forms-table.tsx';
 import { useColumnChoice } from './kept.ts';
@@ -99,6 +99,7 @@ export function FormsPage() {
           {first && `共 ${countText(first.count, first.isCountCapped)} 张，已显示 ${String(items.length)} 张`}
           {chosen.length > 0 && `，选中 ${String(chosen.length)} 张`}
         </span>
+        <SortSelect filters={filters} onChange={change} />
       </div>
       <div className="forms-sheet">
         {query.isPending && <Loading rows={14} label="正在读取表单列表" />}

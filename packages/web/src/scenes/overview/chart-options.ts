@@ -71,7 +71,7 @@ export function bubbleOption(points: readonly Point[]): ChartOption {
   ].filter(({ data }) => data.length > 0);
   return {
     textStyle: { fontFamily: FONT },
-    grid: { left: 52, right: 24, top: 34, bottom: 44 },
+    grid: { left: 52, right: 28, top: 48, bottom: 44 },
     legend: { top: 0, right: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: INK } },
     tooltip: { formatter: (item: unknown) => tipOf(item) },
     xAxis: { ...axis('执行率（%）', axisFloor(points.map(({ rate }) => rate))), nameGap: 26 },

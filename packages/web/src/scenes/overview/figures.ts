@@ -12,7 +12,7 @@ export interface Point {
 }
 
 const SMALLEST = 7;
-const LARGEST = 42;
+const LARGEST = 36;
 
 /** Area of a bubble goes with the money; the largest project sets the scale. Bubbles are drawn from large to small. */
 export function pointsOf(scores: readonly Bubble[]): readonly Point[] {

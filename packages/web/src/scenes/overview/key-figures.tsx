@@ -34,7 +34,10 @@ function share(part: number, whole: number): string {
 export function KeyFigures({ totals, search }: Pick<Overview, 'totals'> & { readonly search: FormFilters }) {
   const budget = moneyHeadline(totals.budgetWan);
   const spent = moneyHeadline(totals.spentWan);
-  const rate = executionRate(totals.budgetWan, totals.spentWan);
+  const rate =
+    totals.evaluatedBudgetWan === undefined
+      ? null
+      : executionRate(totals.evaluatedBudgetWan, totals.spentWan);
   const count = (number: number) => withThousands(String(number));
   return (
     <div className="key-figures">
@@ -51,7 +54,7 @@ export function KeyFigures({ totals, search }: Pick<Overview, 'totals'> & { read
         unit={spent.unit}
         note={
           rate === null ? (
-            '还没有执行数'
+            '自评表所列全年执行数'
           ) : (
             <>
               <span className="rate-bar" aria-hidden="true">
