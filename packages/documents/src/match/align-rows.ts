@@ -88,8 +88,7 @@ function nameWidth(tokens: readonly Token[]): number {
   let widest = 0;
   tokens.forEach((token, at) => {
     const next = tokens[at + 1];
-    if (token.isQuantity || token.isNumber || !next || next.item.gap !== Gap.Blank || !next.isQuantity)
-      return;
+    if (token.isQuantity || token.isNumber || next?.item.gap !== Gap.Blank || !next.isQuantity) return;
     const width = widthOf(token);
     if (width > widest && width < 30) widest = width;
   });

@@ -25,7 +25,9 @@ export type Meaning =
   | { readonly kind: 'fund-column'; readonly field: FundAmountField }
   | { readonly kind: 'column'; readonly field: ColumnField }
   | { readonly kind: 'section'; readonly name: string }
-  | { readonly kind: 'total' | 'grade' | 'year' }
+  | { readonly kind: 'total' }
+  | { readonly kind: 'grade' }
+  | { readonly kind: 'year' }
   | { readonly kind: 'further'; readonly name: string };
 
 export type MeaningKind = Meaning['kind'];
@@ -58,10 +60,9 @@ const AMOUNT_FIELDS: ReadonlySet<string> = new Set<FundAmountField>([
 
 /** Meaning of a field path of templates or lexicon. */
 export function meaningOfField(field: string, label: string): Meaning | undefined {
-  const [head = '', rest = ''] = [
-    field.slice(0, field.indexOf('.') >>> 0),
-    field.slice((field.indexOf('.') >>> 0) + 1),
-  ];
+  const dot = field.indexOf('.');
+  const head = dot < 0 ? field : field.slice(0, dot);
+  const rest = field.slice(dot + 1);
   if (head === 'header') return { kind: 'header', field: rest as keyof FormHeader };
   if (head === 'goals') return { kind: 'goal', field: rest as keyof Goals };
   if (head === 'indicator') return { kind: 'column', field: rest as ColumnField };

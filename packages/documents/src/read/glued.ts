@@ -30,10 +30,12 @@ export function valueStart(text: string): number {
 function keyOffsets(text: string): { key: string; offsets: number[] } {
   let key = '';
   const offsets: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const sign = labelKey(text.charAt(at));
-    for (let count = 0; count < sign.length; count++) offsets.push(at);
-    key += sign;
+  let at = 0;
+  for (const sign of text) {
+    const folded = labelKey(sign);
+    offsets.push(...Array.from(folded, () => at));
+    key += folded;
+    at += sign.length;
   }
   offsets.push(text.length);
   return { key, offsets };
@@ -43,10 +45,9 @@ const MIN_INNER_LABEL = 4;
 const BEHIND_LABEL = /^(?:\([^()]{1,12}\))*[:]?/;
 
 /** Short words are labels only where a label is due: at the beginning of a line or right behind another label. */
-function labelLength(key: string, isHead: boolean, isTableRow: boolean): number {
-  const isLabel = isHead
-    ? key.length > 1 && (!isTableRow || key.length >= MIN_INNER_LABEL)
-    : !isTableRow && key.length >= MIN_INNER_LABEL;
+function labelLength(key: string, isHead: boolean, isTable: boolean, isHeadLine: boolean): number {
+  const isShortDue = isHead && (!isTable || isHeadLine);
+  const isLabel = isShortDue ? key.length > 1 : (isHead || !isTable) && key.length >= MIN_INNER_LABEL;
   return isLabel ? key.length : 0;
 }
 
@@ -96,7 +97,7 @@ export function cutGluedLine(
     const isHead = at === cutter.open;
     const level = isTable && isHead ? levels.longestAt(key, at) : undefined;
     const entry = level === undefined ? labels.longestAt(key, at) : undefined;
-    const length = level?.length ?? labelLength(entry?.key ?? '', isHead, isTable && cutter.open === 0);
+    const length = level?.length ?? labelLength(entry?.key ?? '', isHead, isTable, columns > 0);
     if (length === 0) {
       at++;
       continue;
