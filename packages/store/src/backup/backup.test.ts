@@ -1,0 +1,225 @@
+import { mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { assessedForm, databaseTargets } from '@jiheng/testkit';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inTransaction, type Db } from '../database/db.ts';
+import type { Database } from '../database/open-database.ts';
+import { saveDocument } from '../documents/document-repository.ts';
+import { localFileStore, type FileStore } from '../documents/file-store.ts';
+import { acceptProposedRevision } from '../forms/accept-revision.ts';
+import { recordImportedForms } from '../forms/record-imported-forms.ts';
+import { createImportJob, finishImportFile } from '../imports/import-repository.ts';
+import { createTenant } from '../tenants/tenant-repository.ts';
+import { BACKUP_TABLES } from './archive.ts';
+import { backup } from './backup.ts';
+import { restore } from './restore.ts';
+
+const now = new Date('2026-03-01T02:00:00.123Z');
+
+/** Every row of every table as text, exactly as the server prints it. */
+async function contents(db: Db): Promise<Record<string, string[]>> {
+  const tables: Record<string, string[]> = {};
+  for (const table of BACKUP_TABLES) {
+    const { rows } = await sql<{
+      row: string;
+    }>`select t::text as row from ${sql.table(table)} t order by 1`.execute(db);
+    tables[table] = rows.map(({ row }) => row);
+  }
+  return tables;
+}
+
+async function fill(db: Db, files: FileStore): Promise<void> {
+  const { tenantId } = await createTenant(db, { name: '临江区财政局', now });
+  const documents: string[] = [];
+  for (const text of ['第一份', '第二份', '']) {
+    const stored = await files.put(tenantId, Buffer.from(text));
+    const document = await saveDocument(db, {
+      tenantId,
+      ...stored,
+      mediaType: 'text/plain',
+      fileName: `${documents.length}.txt`,
+      now,
+    });
+    documents.push(document.documentId);
+  }
+  await inTransaction(db, async (tx) => {
+    const named = documents.map((documentId) => ({
+      fileName: 'a.txt',
+      bytes: 9,
+      documentId,
+      status: 'waiting' as const,
+    }));
+    const importId = await createImportJob(tx, { tenantId, actor: '本机', now, files: named });
+    const source = (index: number) => ({
+      tenantId,
+      documentId: documents[index] ?? '',
+      importId,
+      actor: '本机',
+      now,
+    });
+    const many = Array.from({ length: 40 }, (_, index) =>
+      assessedForm({
+        index,
+        projectName: `项目${index}`,
+        budget: '9007199254740993.10',
+        findings: ['error'],
+      }),
+    );
+    await recordImportedForms(tx, source(0), many);
+    const [changed] = await recordImportedForms(tx, source(1), [
+      assessedForm({ projectName: '项目0', budget: '1.10' }),
+      assessedForm({ index: 1, projectName: '项目1', budget: '2.20' }),
+    ]);
+    const accepted = {
+      tenantId,
+      formId: changed?.formId ?? '',
+      documentId: documents[1] ?? '',
+      index: 0,
+      actor: '本机',
+      now,
+    };
+    await acceptProposedRevision(tx, accepted);
+    await finishImportFile(tx, {
+      tenantId,
+      importId,
+      position: 0,
+      status: 'done',
+      formsDone: 40,
+      result: { a: 1 },
+      now,
+    });
+  });
+}
+
+describe.each(databaseTargets())('backup on $name', (target) => {
+  let folder: string;
+  let archive: string;
+  let original: Database;
+  let files: FileStore;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'jiheng-backup-'));
+    archive = join(folder, 'backup.tar.gz');
+    original = await target.fresh();
+    files = localFileStore(join(folder, 'originals'));
+    await fill(original.db, files);
+    expect(await backup(original.db, files, archive, now)).toMatchObject({ originals: 3 });
+  });
+  afterAll(async () => {
+    await original.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function restoreInto(
+    file: string,
+    wish: { isEmpty: boolean },
+    check: (database: Database, folder: string) => Promise<void>,
+  ): Promise<void> {
+    const database = await target.fresh(wish);
+    const restored = await mkdtemp(join(folder, 'restored-'));
+    try {
+      await restore(database.db, localFileStore(restored), file);
+      await check(database, restored);
+    } finally {
+      await database.close();
+    }
+  }
+
+  it.each([{ isEmpty: true }, { isEmpty: false }])(
+    'restores every row and original into a fresh database (%o)',
+    async (wish) => {
+      await restoreInto(archive, wish, async (database, restored) => {
+        const before = await contents(original.db);
+        expect(Object.values(before).filter((rows) => rows.length === 0)).toHaveLength(2);
+        expect(await contents(database.db)).toEqual(before);
+        const list = async (path: string): Promise<string[]> =>
+          (await readdir(path, { recursive: true })).sort();
+        expect(await list(restored)).toEqual(await list(join(folder, 'originals')));
+        for (const name of await list(restored)) {
+          if (!/[0-9a-f]{64}$/.test(name)) continue;
+          expect(await readFile(join(restored, name))).toEqual(
+            await readFile(join(folder, 'originals', name)),
+          );
+        }
+      });
+    },
+  );
+
+  it('knows all tables there are', async () => {
+    const tables = (await original.db.introspection.getTables()).map(({ name }) => name);
+    expect([...BACKUP_TABLES].sort()).toEqual(tables.sort());
+  });
+
+  it('refuses a database that has contents', async () => {
+    await expect(restore(original.db, files, archive)).rejects.toMatchObject({ code: 'RESTORE-NOT-EMPTY' });
+  });
+
+  it('leaves no file when an original is lost, and says which', async () => {
+    const empty = localFileStore(join(folder, 'nothing'));
+    const out = join(folder, 'failed.tar.gz');
+    await expect(backup(original.db, empty, out, now)).rejects.toMatchObject({
+      code: 'BACKUP-ORIGINAL-LOST',
+      message: expect.stringContaining('originals/') as unknown,
+    });
+    expect((await readdir(folder)).filter((name) => name.startsWith('failed'))).toEqual([]);
+  });
+
+  describe('refuses before anything is written', () => {
+    async function refused(damage: (file: string) => Promise<void>): Promise<unknown> {
+      const file = join(folder, 'damaged.tar.gz');
+      await writeFile(file, await readFile(archive));
+      await damage(file);
+      const database = await target.fresh({ isEmpty: true });
+      const restored = join(folder, 'never-written');
+      try {
+        const error: unknown = await restore(database.db, localFileStore(restored), file).catch(
+          (reason: unknown) => reason,
+        );
+        expect(await database.db.introspection.getTables()).toEqual([]);
+        await expect(readdir(restored)).rejects.toThrow('ENOENT');
+        return error;
+      } finally {
+        await database.close();
+      }
+    }
+
+    /** Changes the unpacked archive at the place of `text`. */
+    const change = (text: string, by: string) => async (file: string) => {
+      const tar = gunzipSync(await readFile(file));
+      const at = tar.indexOf(text);
+      expect(at).toBeGreaterThan(0);
+      tar.write(by, at);
+      await writeFile(file, gzipSync(tar));
+    };
+
+    it.each<[circumstance: string, place: RegExp, damage: (file: string) => Promise<void>]>([
+      ['cut off', /解压|清单/, async (file) => truncate(file, (await readFile(file)).length >> 1)],
+      ['empty', /解压|清单/, (file) => truncate(file, 0)],
+      ['no archive at all', /解压/, (file) => writeFile(file, '绩效目标'.repeat(1000))],
+      ['changed in a row', /tables\/form\/000001\.jsonl/, change('项目7', '项目8')],
+      ['changed in an original', /originals\/.*/, change('第一份', '第二份')],
+      ['changed in its manifest', /manifest\.json/, change('"entries"', '"entriez"')],
+      ['missing its manifest', /清单/, change('manifest.json', 'manifest.jsno')],
+    ])('an archive that is %s', async (_circumstance, place, damage) => {
+      const error = await refused(damage);
+      expect(error).toMatchObject({
+        code: 'BACKUP-DAMAGED',
+        message: expect.stringMatching(place) as unknown,
+        remedy: expect.stringMatching(/./) as unknown,
+      });
+    });
+
+    it('an archive of a newer program', async () => {
+      expect(await refused(change('"schemaVersion":"2026', '"schemaVersion":"9926'))).toMatchObject({
+        code: 'BACKUP-NEWER',
+      });
+    });
+
+    it('a file that is not there', async () => {
+      expect(await refused((file) => rm(file))).toMatchObject({ code: 'BACKUP-NOT-FOUND' });
+    });
+  });
+});
