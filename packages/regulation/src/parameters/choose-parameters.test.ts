@@ -21,7 +21,7 @@ describe('chooseParameters', () => {
   });
 
   it('早于最早参数的年度按最早参数', () => {
-    expect(chooseParameters({ regionName: null, fiscalYear: 2009, kind }).totalMaxScore).toBe('100');
+    expect(chooseParameters({ regionName: null, fiscalYear: 1998, kind }).totalMaxScore).toBe('100');
   });
 
   it('每个参数都有来源，推定的不冒充公开文件', () => {

@@ -2,6 +2,9 @@ import type { FormKind, RuleParameters } from '@jiheng/domain';
 
 import { DATED_PARAMETERS, type DatedParameter } from './dated-parameters.ts';
 
+/** Year of the first national entries. */
+const FIRST_YEAR = 2000;
+
 /** What decides which parameters apply. */
 export interface ParameterQuestion {
   /** `上海市`, `上海市普陀区`; null: national. */
@@ -50,7 +53,7 @@ function pick<Name extends keyof RuleParameters>(
  */
 export function chooseParameters(question: ParameterQuestion): RuleParameters {
   // Nothing is known for years before the first entry; the first entry is then the best there is.
-  const fiscalYear = question.fiscalYear === null ? null : Math.max(question.fiscalYear, 2015);
+  const fiscalYear = question.fiscalYear === null ? null : Math.max(question.fiscalYear, FIRST_YEAR);
   const asked = { ...question, fiscalYear };
   return {
     executionMaxScore: pick('executionMaxScore', asked),

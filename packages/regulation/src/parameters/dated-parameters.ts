@@ -15,7 +15,7 @@ export type DatedParameter = {
   };
 }[keyof RuleParameters];
 
-const NATIONAL = { region: '全国', effectiveFrom: '2015-01-01' } as const;
+const NATIONAL = { region: '全国', effectiveFrom: '2000-01-01' } as const;
 const CRAFT: Citation = { source: '经验规则', clause: '绩衡规则组', basis: 'craft' };
 
 /** 审核参数表: every number the rules use. */
@@ -30,7 +30,7 @@ export const DATED_PARAMETERS: readonly DatedParameter[] = [
     name: 'executionMaxScore',
     value: '20',
     region: '湖北省',
-    effectiveFrom: '2015-01-01',
+    effectiveFrom: '2019-01-01',
     citation: {
       source: '湖北省公开的项目支出绩效自评表',
       clause: '预算执行20分、年度绩效80分',

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { EVALUATION_2020 } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { at, rowsOf } from './language/rows.ts';
 import { contradictions } from './language/text-numbers.ts';
@@ -12,8 +12,8 @@ export const rule = defineFormRule({
   title: '完成情况文字中的数字应与实际完成值一致',
   severity: 'warning',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: EVALUATION_2020,
+  effective: ALWAYS,
+  citation: CRAFT,
   rationale: '文字和表格对不上，说明至少一处不是真实完成情况。',
   messages: {
     differs: { text: '完成情况写{said}，指标“{name}”却为{actual}', remedy: '按佐证材料核对，统一两处的数字' },

@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith, targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { isBoundedRate } from './language/names.ts';
 import { at, rowsOf } from './language/rows.ts';
@@ -14,7 +14,7 @@ export const rule = defineFormRule({
   title: '合格率、覆盖率、满意度等不会超过100%',
   severity: 'error',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '部分占全体的比率以100%为限，超过说明数字或名称填错。',
   messages: {

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { INDICATORS_2021 } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { PROJECT_KINDS } from './language/kinds.ts';
 import { isBudgetExecution } from './language/names.ts';
 import { at, rowsOf } from './language/rows.ts';
@@ -12,8 +12,8 @@ export const rule = defineFormRule({
   title: '预算执行率等不应作为绩效指标',
   severity: 'warning',
   kinds: PROJECT_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: INDICATORS_2021,
+  effective: ALWAYS,
+  citation: CRAFT,
   rationale: '预算执行率已单独计分。再作为产出指标就重复计分，也反映不了项目做了什么。',
   messages: {
     twice: {

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples, type Origin } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { PUBLISHED_FORM } from './language/citations.ts';
+import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 
 export const rule = defineFormRule({
@@ -10,7 +10,7 @@ export const rule = defineFormRule({
   title: '内容应填在对应的栏内',
   severity: 'advice',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: PUBLISHED_FORM,
   rationale: '合并单元格或转换格式后，文字会移到相邻栏。系统已按含义归位，仍应与原件核对一次。',
   messages: {

@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { INDICATORS_2021 } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { TARGET_KINDS } from './language/kinds.ts';
 import { isUnitPrice } from './language/names.ts';
 import { at, budgetInYuan, inYuan, isCost, rowsOf } from './language/rows.ts';
@@ -12,8 +12,8 @@ export const rule = defineFormRule({
   title: '成本指标不应只是预算总额',
   severity: 'warning',
   kinds: TARGET_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: INDICATORS_2021,
+  effective: ALWAYS,
+  citation: CRAFT,
   rationale: '支出本来就不能超过预算。把预算总额当成本指标，必然完成，起不到控制作用。',
   messages: {
     whole: { text: '成本指标“{name}”就是预算总额，起不到控制作用', remedy: '改为单位成本或分项成本控制数' },

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { INDICATORS_2021 } from './language/citations.ts';
+import { SINCE_2015, TARGETS_2015 } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { at, isCost, rowsOf } from './language/rows.ts';
 
@@ -11,8 +11,8 @@ export const rule = defineFormRule({
   title: '成本指标应填数额',
   severity: 'warning',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: INDICATORS_2021,
+  effective: SINCE_2015,
+  citation: TARGETS_2015,
   rationale: '“符合财政预算要求”控制不了成本，也无法比较单价。',
   messages: {
     words: { text: '成本指标“{name}”没有数额，只写“{target}”', remedy: '填写单位成本或分项成本的控制数' },

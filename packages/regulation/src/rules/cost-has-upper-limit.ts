@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { INDICATORS_2021 } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { isSaving } from './language/names.ts';
 import { at, inYuan, isCost, rowsOf } from './language/rows.ts';
@@ -12,8 +12,8 @@ export const rule = defineFormRule({
   title: '成本指标应设上限',
   severity: 'warning',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: INDICATORS_2021,
+  effective: ALWAYS,
+  citation: CRAFT,
   rationale: '成本指标用来控制花费。写“≥”等于鼓励多花，写“=”会把节约判成未完成。',
   messages: {
     least: { text: '成本指标“{name}”写成{target}，没有上限', remedy: '改用≤，数字为成本控制数' },

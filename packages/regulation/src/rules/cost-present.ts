@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { INDICATORS_2021 } from './language/citations.ts';
+import { INDICATORS_2021, SINCE_2021 } from './language/citations.ts';
 import { isCost, rowsOf } from './language/rows.ts';
 
 export const rule = defineFormRule({
@@ -10,7 +10,7 @@ export const rule = defineFormRule({
   title: '宜设置成本指标',
   severity: 'advice',
   kinds: ['target'],
-  effective: { from: '2015-01-01' },
+  effective: SINCE_2021,
   citation: INDICATORS_2021,
   rationale: '成本指标把产出和花费连起来，是控制预算、比较单价的依据。',
   messages: {

@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { TARGETS_2015 } from './language/citations.ts';
+import { SINCE_2015, TARGETS_2015 } from './language/citations.ts';
 import { TARGET_KINDS } from './language/kinds.ts';
 import { isUnitPrice } from './language/names.ts';
 import { at, budgetInYuan, inYuan, isCost, rowsOf, showMoney } from './language/rows.ts';
@@ -12,7 +12,7 @@ export const rule = defineFormRule({
   title: '成本指标不应超过预算',
   severity: 'error',
   kinds: TARGET_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: SINCE_2015,
   citation: TARGETS_2015,
   rationale: '成本控制数大于预算，说明预算或指标有一个填错。',
   messages: {

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples, type FormRecord } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { TARGETS_2015 } from './language/citations.ts';
+import { SINCE_2015, TARGETS_2015 } from './language/citations.ts';
 import { PROJECT_KINDS } from './language/kinds.ts';
 
 const YEAR = /(20\d\d)\s*年/g;
@@ -35,7 +35,7 @@ export const rule = defineFormRule({
   title: '日期应在本年度或项目期内',
   severity: 'warning',
   kinds: PROJECT_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: SINCE_2015,
   citation: TARGETS_2015,
   rationale: '年度目标写别的年份，多半是照搬往年表格没有改，或任务今年完不成。',
   messages: {

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { TARGET_KINDS } from './language/kinds.ts';
 import { fold } from './language/names.ts';
 import { at, rowsOf } from './language/rows.ts';
@@ -12,7 +12,7 @@ export const rule = defineFormRule({
   title: '指标描述宜说明口径，不只重复名称',
   severity: 'advice',
   kinds: TARGET_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '描述用来说明口径和算法。照抄名称，年末各说各的口径。',
   messages: {

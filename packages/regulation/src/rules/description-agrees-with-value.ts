@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { TARGET_KINDS } from './language/kinds.ts';
 import { at, rowsOf, type Row } from './language/rows.ts';
 import { numbersIn, type TextNumber } from './language/text-numbers.ts';
@@ -26,7 +26,7 @@ export const rule = defineFormRule({
   title: '指标描述中的数字应与指标值一致',
   severity: 'warning',
   kinds: TARGET_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '描述和指标值是同一件事的两种说法，数字不同必有一误。',
   messages: {

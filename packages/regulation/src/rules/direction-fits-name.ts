@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { betterDirection, isSaving } from './language/names.ts';
 import { at, isCost, rowsOf } from './language/rows.ts';
@@ -12,7 +12,7 @@ export const rule = defineFormRule({
   title: '符号方向应与指标含义一致',
   severity: 'error',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '方向写反，做得越差得分越高。',
   messages: {

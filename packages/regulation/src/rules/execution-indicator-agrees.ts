@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { isSpendingRate } from './language/names.ts';
 import { at, decimal, rowsOf, totalFund } from './language/rows.ts';
@@ -12,7 +12,7 @@ export const rule = defineFormRule({
   title: '指标中的执行率应与资金表一致',
   severity: 'warning',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '同一张表里同一个执行率出现两个数，至少有一个是错的。',
   messages: {

@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { EVALUATION_2020 } from './language/citations.ts';
+import { EVALUATION_2020, SINCE_2019 } from './language/citations.ts';
 import { decimal, totalFund } from './language/rows.ts';
 
 export const rule = defineFormRule({
@@ -10,7 +10,7 @@ export const rule = defineFormRule({
   title: '预算执行率分值应为规定分值',
   severity: 'error',
   kinds: ['self-evaluation'],
-  effective: { from: '2020-02-25' },
+  effective: SINCE_2019,
   citation: EVALUATION_2020,
   rationale: '预算执行率的分值是统一规定的。各项目自定分值，得分就不能比较。',
   messages: {

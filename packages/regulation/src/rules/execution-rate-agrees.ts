@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { EVALUATION_2020 } from './language/citations.ts';
+import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { totalFund } from './language/rows.ts';
 
@@ -11,8 +11,8 @@ export const rule = defineFormRule({
   title: '执行率应等于全年执行数除以全年预算数',
   severity: 'error',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: EVALUATION_2020,
+  effective: ALWAYS,
+  citation: PUBLISHED_FORM,
   rationale: '执行率直接折算得分。分母应是调整后的全年预算数，不是年初预算数。',
   messages: {
     differs: {

@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { EVALUATION_2020 } from './language/citations.ts';
+import { EVALUATION_2020, SINCE_2019 } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { totalFund } from './language/rows.ts';
 
@@ -11,7 +11,7 @@ export const rule = defineFormRule({
   title: '预算执行率得分应按执行率计算',
   severity: 'error',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: SINCE_2019,
   citation: EVALUATION_2020,
   rationale: '执行率得分只由执行率决定，没有裁量余地。',
   messages: {

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { EVALUATION_2020 } from './language/citations.ts';
+import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { decimal } from './language/rows.ts';
 
@@ -11,8 +11,8 @@ export const rule = defineFormRule({
   title: '全年执行数不应超过全年预算数',
   severity: 'error',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: EVALUATION_2020,
+  effective: ALWAYS,
+  citation: PUBLISHED_FORM,
   rationale: '支出以预算为限。执行数大于预算数，多半是预算调整没有填入，或金额单位弄错。',
   messages: {
     over: {

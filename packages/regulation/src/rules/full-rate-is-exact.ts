@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { isBoundedRate } from './language/names.ts';
 import { at, rowsOf } from './language/rows.ts';
@@ -14,7 +14,7 @@ export const rule = defineFormRule({
   title: '以100%为上限的比率宜写=100%',
   severity: 'advice',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '“≥100%”暗示可以超过全体，读者会以为是完成倍数。',
   messages: {

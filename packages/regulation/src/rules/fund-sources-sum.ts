@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples, type FundKey } from '@jiheng/domain';
 
 import { selfEvaluationWith, targetWith } from './examples.ts';
-import { PUBLISHED_FORM } from './language/citations.ts';
+import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { decimal } from './language/rows.ts';
 
@@ -29,7 +29,7 @@ export const rule = defineFormRule({
   title: '各资金来源之和应等于资金总额',
   severity: 'error',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: PUBLISHED_FORM,
   rationale: '来源与总额不符，说明有一格填错；执行率和单位成本都会跟着错。',
   messages: {

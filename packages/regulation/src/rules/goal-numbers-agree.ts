@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { TARGETS_2015 } from './language/citations.ts';
+import { SINCE_2015, TARGETS_2015 } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { at, rowsOf } from './language/rows.ts';
 import { contradictions } from './language/text-numbers.ts';
@@ -12,7 +12,7 @@ export const rule = defineFormRule({
   title: '目标文字中的数字应与指标值一致',
   severity: 'warning',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: SINCE_2015,
   citation: TARGETS_2015,
   rationale: '指标由目标分解而来。同一件事两个数，年末按哪个考核说不清。',
   messages: {

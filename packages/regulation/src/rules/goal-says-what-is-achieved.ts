@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { TARGETS_2015 } from './language/citations.ts';
+import { SINCE_2015, TARGETS_2015 } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { fold } from './language/names.ts';
 
@@ -19,7 +19,7 @@ export const rule = defineFormRule({
   title: '绩效目标应写要做成什么',
   severity: 'warning',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: SINCE_2015,
   citation: TARGETS_2015,
   rationale: '文件名称是依据，不是目标。只列文件，年末无从对照。',
   messages: {

@@ -1,7 +1,7 @@
 import { defineSetRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { PROJECT_KINDS } from './language/kinds.ts';
 import { fold } from './language/names.ts';
 
@@ -14,7 +14,7 @@ export const rule = defineSetRule({
   title: '不同项目的绩效目标不应照抄',
   severity: 'warning',
   kinds: PROJECT_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '几个项目同一段目标，说明目标没有结合项目内容，也可能是重复申报。',
   messages: {

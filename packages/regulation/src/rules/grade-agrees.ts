@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { EVALUATION_2020 } from './language/citations.ts';
+import { EVALUATION_2020, SINCE_2019 } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 
 export const rule = defineFormRule({
@@ -10,7 +10,7 @@ export const rule = defineFormRule({
   title: '评价等级应与总分一致',
   severity: 'error',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: SINCE_2019,
   citation: EVALUATION_2020,
   rationale: '等级决定结果应用。等级与总分不符，预算安排就失去依据。',
   messages: {

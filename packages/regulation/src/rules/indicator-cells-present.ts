@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples, type FormRecord, type Indicator } from '@jiheng/domain';
 
 import { selfEvaluationWith, targetWith } from './examples.ts';
-import { PUBLISHED_FORM } from './language/citations.ts';
+import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
 import { ALL_KINDS, EVALUATION_KINDS } from './language/kinds.ts';
 
 /** Rows where a cell is blank although other rows have it filled; a column nobody filled may not be on the paper. */
@@ -16,7 +16,7 @@ export const rule = defineFormRule({
   title: '每条指标的名称、指标值、完成值、分值和得分应填写齐全',
   severity: 'error',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: PUBLISHED_FORM,
   rationale: '缺一格，这条指标就无法核对，也无法计分。',
   messages: {

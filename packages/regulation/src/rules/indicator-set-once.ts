@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { at, rowsOf, type Row } from './language/rows.ts';
 
@@ -16,7 +16,7 @@ export const rule = defineFormRule({
   title: '同一指标不应设置两次',
   severity: 'warning',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '同一件事计两次分，其他内容的分值就被挤占。',
   messages: {

@@ -2,7 +2,7 @@ import { Decimal, defineSetRule, type Examples, type Fact, type FormRecord } fro
 
 import { chooseParameters } from '../parameters/choose-parameters.ts';
 import { targetWith, type IndicatorSketch } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { fold } from './language/names.ts';
 import { at, rowsOf } from './language/rows.ts';
 
@@ -15,7 +15,7 @@ export const rule = defineSetRule({
   title: '各项目的指标应结合自身内容，不应成套照搬',
   severity: 'warning',
   kinds: ['target'],
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '同一套指标放到哪个项目都适用，就反映不了任何一个项目。',
   messages: {

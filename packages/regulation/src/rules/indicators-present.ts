@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { TARGETS_2015 } from './language/citations.ts';
+import { SINCE_2015, TARGETS_2015 } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 
 export const rule = defineFormRule({
@@ -10,7 +10,7 @@ export const rule = defineFormRule({
   title: '绩效指标应填写',
   severity: 'error',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: SINCE_2015,
   citation: TARGETS_2015,
   rationale: '没有指标，目标是否完成只能凭印象判断。',
   messages: {

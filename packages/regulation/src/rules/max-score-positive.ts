@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { at, rowsOf } from './language/rows.ts';
 
@@ -11,7 +11,7 @@ export const rule = defineFormRule({
   title: '每条指标的分值应大于0',
   severity: 'error',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '分值为0的指标完成与否都不影响结果，等于没有设置。',
   messages: {

@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { EVALUATION_2020 } from './language/citations.ts';
+import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { decimal, rowsOf, totalFund } from './language/rows.ts';
 
@@ -11,8 +11,8 @@ export const rule = defineFormRule({
   title: '分值合计应等于规定总分',
   severity: 'error',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: EVALUATION_2020,
+  effective: ALWAYS,
+  citation: PUBLISHED_FORM,
   rationale: '分值合计不对，得分无法换算为评价等级，不同项目之间也无法比较。',
   messages: {
     both: {

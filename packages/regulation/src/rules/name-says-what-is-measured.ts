@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples, type FieldPath } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { INDICATORS_2021 } from './language/citations.ts';
+import { SINCE_2015, TARGETS_2015 } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { at, isTaxonomyLabel, rowsOf } from './language/rows.ts';
 
@@ -11,8 +11,8 @@ export const rule = defineFormRule({
   title: '三级指标应写明衡量什么',
   severity: 'warning',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: INDICATORS_2021,
+  effective: SINCE_2015,
+  citation: TARGETS_2015,
   rationale: '三级指标只写“数量指标”，看不出数的是什么。',
   messages: {
     name: {

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples, type FieldPath, type FormRecord } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 
 /** Prompts of the blank form inside a text. */
@@ -30,7 +30,7 @@ export const rule = defineFormRule({
   title: '不应留有表样的提示文字',
   severity: 'error',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '提示文字没有删去或替换，公开后一眼可见。',
   messages: {

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { TARGET_KINDS } from './language/kinds.ts';
 import { at, rowsOf } from './language/rows.ts';
 
@@ -11,7 +11,7 @@ export const rule = defineFormRule({
   title: '指标值不宜用“左右”“约”',
   severity: 'advice',
   kinds: TARGET_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '“26万件左右”完成25万件算不算完成，会有争议。',
   messages: {

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { at, isCost, rowsOf } from './language/rows.ts';
 
@@ -15,7 +15,7 @@ export const rule = defineFormRule({
   title: '数字指标值宜单独填写',
   severity: 'advice',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '数字写在句子里，系统不能比较和计分，汇总时也会漏掉。',
   messages: {

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { EVALUATION_2020 } from './language/citations.ts';
+import { EVALUATION_2020, SINCE_2019 } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { at, rowsOf } from './language/rows.ts';
 
@@ -11,7 +11,7 @@ export const rule = defineFormRule({
   title: '定量指标的完成值应为数字',
   severity: 'warning',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: SINCE_2019,
   citation: EVALUATION_2020,
   rationale: '指标值是数字，完成值只写“达成”，就无法核对，也无法按比例计分。',
   messages: {

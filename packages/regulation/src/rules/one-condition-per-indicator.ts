@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { at, rowsOf } from './language/rows.ts';
 
@@ -14,7 +14,7 @@ export const rule = defineFormRule({
   title: '一条指标宜只设一个条件',
   severity: 'advice',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '一条指标含几个条件，只完成其中一个时不好计分。',
   messages: {

@@ -1,7 +1,7 @@
 import { Decimal, defineSetRule, type Examples, type Fact } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { fold } from './language/names.ts';
 import { at, rowsOf } from './language/rows.ts';
@@ -14,7 +14,7 @@ export const rule = defineSetRule({
   title: '同样的完成情况应得同样比例的分',
   severity: 'warning',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '同一单位同一指标、同一完成值，各项目扣分比例不同，评分就失去公平。',
   messages: {

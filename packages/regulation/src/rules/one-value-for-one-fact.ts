@@ -1,7 +1,7 @@
 import { defineSetRule, type Examples, type Fact } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { fold } from './language/names.ts';
 import { at, rowsOf } from './language/rows.ts';
@@ -15,7 +15,7 @@ export const rule = defineSetRule({
   title: '同一事实在不同表中应填同一个数',
   severity: 'warning',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '同一单位同一年的同一个数，两张表不同，必有一张不实。',
   messages: {

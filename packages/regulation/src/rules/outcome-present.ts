@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { INDICATORS_2021 } from './language/citations.ts';
+import { SINCE_2015, TARGETS_2015 } from './language/citations.ts';
 import { PROJECT_KINDS } from './language/kinds.ts';
 import { rowsOf } from './language/rows.ts';
 
@@ -11,8 +11,8 @@ export const rule = defineFormRule({
   title: '应设置效益指标',
   severity: 'warning',
   kinds: PROJECT_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: INDICATORS_2021,
+  effective: SINCE_2015,
+  citation: TARGETS_2015,
   rationale: '花钱的目的是效果。只有产出没有效益，看不出项目给社会带来什么。',
   messages: {
     none: { text: '没有效益指标', remedy: '补充经济、社会、生态效益或可持续影响中至少一类指标' },

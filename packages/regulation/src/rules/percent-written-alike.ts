@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { at, rowsOf, type Row } from './language/rows.ts';
 
@@ -17,7 +17,7 @@ export const rule = defineFormRule({
   title: '百分数的写法宜全表一致',
   severity: 'advice',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '写法不一不影响含义，但汇总、比较和公开时显得不规范。',
   messages: {

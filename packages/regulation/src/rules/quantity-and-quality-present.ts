@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { INDICATORS_2021 } from './language/citations.ts';
+import { SINCE_2015, TARGETS_2015 } from './language/citations.ts';
 import { PROJECT_KINDS } from './language/kinds.ts';
 import { rowsOf } from './language/rows.ts';
 
@@ -19,8 +19,8 @@ export const rule = defineFormRule({
   title: '应设置数量指标和质量指标',
   severity: 'warning',
   kinds: PROJECT_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: INDICATORS_2021,
+  effective: SINCE_2015,
+  citation: TARGETS_2015,
   rationale: '数量和质量共同说明产出。只有数量会忽视质量，只有质量则看不出做了多少。',
   messages: {
     quantity: { text: '没有数量指标', remedy: '补充反映工作量的数量指标；确实无法计数的，说明原因' },

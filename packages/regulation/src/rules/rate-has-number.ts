@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { INDICATORS_2021 } from './language/citations.ts';
+import { SINCE_2015, TARGETS_2015 } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { at, rowsOf } from './language/rows.ts';
 
@@ -15,8 +15,8 @@ export const rule = defineFormRule({
   title: '比率、数量和满意度指标应填数字',
   severity: 'warning',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: INDICATORS_2021,
+  effective: SINCE_2015,
+  citation: TARGETS_2015,
   rationale: '名称是“率”“数”“满意度”，指标值却是文字，年末无法计算完成程度。',
   messages: {
     words: {

@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { at, hasText, rowsOf, type Row } from './language/rows.ts';
 
@@ -16,7 +16,7 @@ export const rule = defineFormRule({
   title: '满分的指标一般不填写偏差原因',
   severity: 'advice',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '满分指标旁的原因，多半是写错了行，或本应扣分而没有扣。',
   messages: {

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { at, rowsOf } from './language/rows.ts';
 
@@ -13,7 +13,7 @@ export const rule = defineFormRule({
   title: '偏差原因不应与实际完成值矛盾',
   severity: 'warning',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '原因称数据无法取得，完成值却是确切数字，二者必有一误。',
   messages: {

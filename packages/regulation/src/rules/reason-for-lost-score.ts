@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { PUBLISHED_FORM } from './language/citations.ts';
+import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { at, hasText, rowsOf, type Row } from './language/rows.ts';
 
@@ -22,7 +22,7 @@ export const rule = defineFormRule({
   title: '失分的指标应填写偏差原因及改进措施',
   severity: 'error',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: PUBLISHED_FORM,
   rationale: '不说明原因，失分就不能转化为改进，复核时也无法判断扣分是否恰当。',
   messages: {

@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples, type FormRecord } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { PUBLISHED_FORM } from './language/citations.ts';
+import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { decimal, hasText, totalFund } from './language/rows.ts';
 
@@ -15,7 +15,7 @@ export const rule = defineFormRule({
   title: '预算执行率偏低应说明原因',
   severity: 'warning',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: PUBLISHED_FORM,
   rationale: '执行率低可能是预算编多了，也可能是事情没有做完，原因不同处理也不同。',
   messages: {

@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { EVALUATION_2020 } from './language/citations.ts';
+import { EVALUATION_2020, SINCE_2019 } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { betterDirection } from './language/names.ts';
 import { at, hasText, isCost, rowsOf, type Row } from './language/rows.ts';
@@ -28,7 +28,7 @@ export const rule = defineFormRule({
   title: '大幅超额完成的指标应说明原因',
   severity: 'warning',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2020-02-25' },
+  effective: SINCE_2019,
   citation: EVALUATION_2020,
   rationale: '超额太多往往是指标值定低了，评分时应分析原因，下一年应调高。',
   messages: {

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { PUBLISHED_FORM } from './language/citations.ts';
+import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { at, hasText, rowsOf } from './language/rows.ts';
 
@@ -15,7 +15,7 @@ export const rule = defineFormRule({
   title: '偏差原因之外还应写明改进措施',
   severity: 'advice',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: PUBLISHED_FORM,
   rationale: '表样要求“偏差原因分析及改进措施”。只有原因没有措施，问题会重复出现。',
   messages: {

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith, targetWith } from './examples.ts';
-import { INDICATORS_2021 } from './language/citations.ts';
+import { INDICATORS_2021, SINCE_2021 } from './language/citations.ts';
 import { PROJECT_KINDS } from './language/kinds.ts';
 import { rowsOf } from './language/rows.ts';
 
@@ -26,7 +26,7 @@ export const rule = defineFormRule({
   title: '直接服务公众的项目应设置满意度指标',
   severity: 'warning',
   kinds: PROJECT_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: SINCE_2021,
   citation: INDICATORS_2021,
   rationale: '直接服务公众或企业的项目，服务对象是否满意是效果的重要证明。',
   messages: {

@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { EVALUATION_2020 } from './language/citations.ts';
+import { EVALUATION_2020, SINCE_2019 } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 
 export const rule = defineFormRule({
@@ -10,7 +10,7 @@ export const rule = defineFormRule({
   title: '指标得分一般不低于评分办法算出的分',
   severity: 'advice',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: SINCE_2019,
   citation: EVALUATION_2020,
   rationale: '少计分多半是算错或填错；有意从严的，应让读者知道理由。',
   messages: {

@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { EVALUATION_2020 } from './language/citations.ts';
+import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { at, decimal, rowsOf } from './language/rows.ts';
 
@@ -15,8 +15,8 @@ export const rule = defineFormRule({
   title: '得分应在0分与分值之间',
   severity: 'error',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: EVALUATION_2020,
+  effective: ALWAYS,
+  citation: PUBLISHED_FORM,
   rationale: '得分以分值为限，超额完成也不加分。',
   messages: {
     outside: { text: '“{name}”得分{score}分，分值为{maxScore}分', remedy: '改为0分与分值之间的得分' },

@@ -1,7 +1,7 @@
 import { Decimal, defineFormRule, type Examples } from '@jiheng/domain';
 
 import { selfEvaluationWith } from './examples.ts';
-import { EVALUATION_2020 } from './language/citations.ts';
+import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
 import { EVALUATION_KINDS } from './language/kinds.ts';
 import { decimal, rowsOf, totalFund } from './language/rows.ts';
 
@@ -11,8 +11,8 @@ export const rule = defineFormRule({
   title: '各项得分之和应等于总分',
   severity: 'error',
   kinds: EVALUATION_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: EVALUATION_2020,
+  effective: ALWAYS,
+  citation: PUBLISHED_FORM,
   rationale: '总分决定评价等级。总分与各项得分对不上，公开后立即会被质疑。',
   messages: {
     differs: { text: '各项得分合计{sum}分，总分填写{total}分', remedy: '重新加总，改正总分或填错的一项得分' },

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { INDICATORS_2021 } from './language/citations.ts';
+import { SINCE_2015, TARGETS_2015 } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { fold, isVague, repeatsName } from './language/names.ts';
 import { at, isCost, rowsOf, type Row } from './language/rows.ts';
@@ -18,8 +18,8 @@ export const rule = defineFormRule({
   title: '定性指标值应有衡量标准',
   severity: 'advice',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
-  citation: INDICATORS_2021,
+  effective: SINCE_2015,
+  citation: TARGETS_2015,
   rationale: '“提升”“良好”没有衡量标准，年末怎么说都算完成。',
   messages: {
     vague: {

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { PROJECT_KINDS } from './language/kinds.ts';
 
 export const rule = defineFormRule({
@@ -10,7 +10,7 @@ export const rule = defineFormRule({
   title: '计划完成日期不应早于开始日期',
   severity: 'error',
   kinds: PROJECT_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '日期颠倒，进度监控无法开展。',
   messages: {

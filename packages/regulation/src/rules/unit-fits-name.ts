@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import type { Measure } from './language/names.ts';
 import { at, inYuan, isCost, rowsOf, type Row } from './language/rows.ts';
@@ -31,7 +31,7 @@ export const rule = defineFormRule({
   title: '计量单位应与指标名称相符',
   severity: 'warning',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '名称说的是率，单位却是天或个，说明名称或指标值有一个填错。',
   messages: {

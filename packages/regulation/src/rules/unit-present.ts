@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { PUBLISHED_FORM } from './language/citations.ts';
+import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { at, rowsOf } from './language/rows.ts';
 
@@ -11,7 +11,7 @@ export const rule = defineFormRule({
   title: '数字指标值应带计量单位',
   severity: 'warning',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: PUBLISHED_FORM,
   rationale: '没有单位，90可以是百分数、分数或个数，完成与否无从核对。',
   messages: {

@@ -1,7 +1,7 @@
 import { defineFormRule, type Examples } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
-import { CRAFT } from './language/citations.ts';
+import { ALWAYS, CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 import { repeatsName } from './language/names.ts';
 import { at, rowsOf } from './language/rows.ts';
@@ -12,7 +12,7 @@ export const rule = defineFormRule({
   title: '指标值不应重复指标名称',
   severity: 'warning',
   kinds: ALL_KINDS,
-  effective: { from: '2015-01-01' },
+  effective: ALWAYS,
   citation: CRAFT,
   rationale: '指标值照抄名称，等于没有标准。',
   messages: {

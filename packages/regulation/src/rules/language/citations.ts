@@ -14,3 +14,12 @@ export const PUBLISHED_FORM: Citation = { source: '公开样表', basis: 'publis
 
 /** 经验规则: from the craft of reviewing, not from an issued document. */
 export const CRAFT: Citation = { source: '经验规则', clause: '绩衡规则组', basis: 'craft' };
+
+/** Rules of arithmetic and of the craft hold for every form. */
+export const ALWAYS = { from: '2000-01-01' } as const;
+/** In force for fiscal years from 2015, as 预〔2015〕88号. */
+export const SINCE_2015 = { from: '2015-01-01' } as const;
+/** 财预〔2020〕10号 was first applied to the self-evaluations of fiscal year 2019, made in 2020. */
+export const SINCE_2019 = { from: '2019-01-01' } as const;
+/** In force for fiscal years from 2021, as 财预〔2021〕101号. */
+export const SINCE_2021 = { from: '2021-08-18' } as const;
