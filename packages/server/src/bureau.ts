@@ -1,6 +1,6 @@
 import { createTenant, listTenants, type Db, type Tenant } from '@jiheng/store';
 
-const SAMPLE_NAME = '临江区财政局';
+const SAMPLE_NAME = '上海市临江区财政局';
 
 export interface BureauChoice {
   /** No sample may be made: asked for by --empty, or the database is a server that others use. */

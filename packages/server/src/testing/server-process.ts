@@ -12,6 +12,7 @@ export interface ServerOptions {
   readonly dataFolder: string;
   readonly run: keyof typeof MAIN;
   readonly args?: readonly string[];
+  readonly port?: string;
   /** Environment of the caller; only test files and tools read it. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -25,11 +26,11 @@ export class ServerProcess {
   private cookie = '';
   private base = '';
 
-  constructor({ dataFolder, run, args = [], env }: ServerOptions) {
+  constructor({ dataFolder, run, args = [], env, port = '0' }: ServerOptions) {
     this.dataFolder = dataFolder;
     const main = fileURLToPath(new URL(MAIN[run], import.meta.url));
     this.child = spawn(process.execPath, [...(run === 'source' ? SOURCE_FLAGS : []), main, ...args], {
-      env: { ...env, DATABASE_URL: '', HOST: '', JIHENG_DATA: dataFolder, PORT: '0' },
+      env: { ...env, DATABASE_URL: '', HOST: '', JIHENG_DATA: dataFolder, PORT: port },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.exited = new Promise((resolve) => {
@@ -42,19 +43,33 @@ export class ServerProcess {
     }
   }
 
-  /** Waits for the printed address and opens it as a browser does. */
-  async signIn(): Promise<void> {
+  /** Waits until the server has printed something. */
+  async says(pattern: RegExp): Promise<string> {
     const end = Date.now() + START_MS;
-    let address: string | undefined;
-    while (address === undefined) {
-      address = /http:\/\/\S+\?token=\S+/.exec(this.output)?.[0];
+    for (;;) {
+      const found = pattern.exec(this.output)?.[0];
+      if (found !== undefined) return found;
       if (this.child.exitCode !== null || Date.now() > end)
-        throw new Error(`the server did not start:\n${this.output}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+        throw new Error(`not printed: ${pattern.source}\n${this.output}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    const response = await fetch(address, { redirect: 'manual' });
-    this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  }
+
+  /** Waits for the printed address. */
+  async ready(): Promise<string> {
+    const address = await this.says(/http:\/\/\S+\?token=\S+/);
     this.base = new URL('/', address).href;
+    return address;
+  }
+
+  /** Opens the printed address as a browser does. */
+  async signIn(): Promise<void> {
+    const response = await fetch(await this.ready(), { redirect: 'manual' });
+    this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  }
+
+  takeSessionOf(other: ServerProcess): void {
+    this.cookie = other.cookie;
   }
 
   async get<T>(path: string): Promise<T> {
