@@ -8,7 +8,7 @@ import type {
   RangeMeaning,
   SimpleMeaning,
 } from '../values/indicator-value.ts';
-import { amountOf, convert, meaningOf, type Converted } from './comparable.ts';
+import { amountOf, convert, meaningOf, type ClearMeaning, type Converted } from './comparable.ts';
 import { judgeDates } from './punctuality.ts';
 import type { ScoringScheme } from './scoring-scheme.ts';
 import { FULL, NONE, missedPositive, missedReverse, type Share } from './shares.ts';
@@ -255,7 +255,7 @@ interface Context {
   readonly fiscalYear: number | null;
 }
 
-function judgeMeanings(target: Meaning, actual: Meaning, context: Context): Achievement {
+function judgeMeanings(target: ClearMeaning, actual: ClearMeaning, context: Context): Achievement {
   const { scheme } = context;
   if (actual.kind === 'qualitative' && actual.band) {
     return judgeBand(
@@ -284,8 +284,6 @@ function judgeMeanings(target: Meaning, actual: Meaning, context: Context): Achi
         return judgeBand('achieved', scheme, '定性指标，实际值与目标值文字相同，视为达成；');
       }
       return unknown('定性指标，实际值不是“达成、部分达成、未达成”之一，得分由人判断');
-    case 'glued':
-      return judgeMeanings(target.proposed, actual, context);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Decimal } from '../base/decimal.ts';
-import type { IndicatorValue, Meaning } from '../values/indicator-value.ts';
+import type { GluedMeaning, IndicatorValue, Meaning } from '../values/indicator-value.ts';
 
 /** A number with its unit, as a target or an actual value holds it. */
 export interface Amount {
@@ -7,8 +7,11 @@ export interface Amount {
   readonly unit: string | null;
 }
 
+/** A value whose gluing has been resolved. */
+export type ClearMeaning = Exclude<Meaning, GluedMeaning>;
+
 /** What a value is for scoring: a glued value counts as what was probably meant. */
-export function meaningOf(value: IndicatorValue): Meaning {
+export function meaningOf(value: IndicatorValue): ClearMeaning {
   return value.meaning.kind === 'glued' ? value.meaning.proposed : value.meaning;
 }
 

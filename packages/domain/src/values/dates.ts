@@ -151,18 +151,23 @@ export function printDeadline({ date, edge, printedAs }: DeadlineMeaning): strin
 }
 
 const JOINT = /[-~至到]+/g;
+/** Between two of these, `2022.1` is a month and no number. */
+const POINTED_MONTH = /^((?:19|20)\d\d)\.(\d{1,2})$/;
+
+function periodEnd(text: string): PartialDate | undefined {
+  return parseWholeDate(text.replace(POINTED_MONTH, '$1-$2'));
+}
 
 /** 期间 of a folded text: `2024年1月-2024年5月`, `1-6月`, `2023.03-2023.12`. */
 export function parsePeriod(text: string): PeriodMeaning | undefined {
   for (const joint of text.matchAll(JOINT)) {
     const left = text.slice(0, joint.index);
     const right = text.slice(joint.index + joint[0].length);
-    const to = parseWholeDate(right.replace(/止$/, ''));
+    const to = periodEnd(right.replace(/止$/, ''));
     if (!to) continue;
     const unit = to.month === undefined ? '年' : '月';
     const from =
-      parseWholeDate(left.replace(/^[自从]/, '')) ??
-      (/\d$/.test(left) ? parseWholeDate(left + unit) : undefined);
+      periodEnd(left.replace(/^[自从]/, '')) ?? (/\d$/.test(left) ? parseWholeDate(left + unit) : undefined);
     if (!from) continue;
     const meaning = { kind: 'period', from, to } as const;
     return printPeriod(meaning) === text ? meaning : { ...meaning, printedAs: text };

@@ -4,6 +4,8 @@ import { canonicalUnit, isUnit } from './units.ts';
 
 /** Signs in words that leave no doubt. Longest first, as they are looked up from the start. */
 const SIGN_WORDS: readonly (readonly [string, Operator])[] = [
+  ['≮', '≥'],
+  ['≯', '≤'],
   ['大于或等于', '≥'],
   ['小于或等于', '≤'],
   ['大于等于', '≥'],
@@ -38,7 +40,10 @@ const LEAD = /^(?:已?(?:完成|达到|实现|达)|控制在|保持在)/;
 const BETWEEN = /^(?:平均|人均|户均|年均|月均|每年|每月|每季度|每周|每次|每人|每|约|大约|近)/;
 const NUMBER = /^-?(?:\d{1,3}(?:,\d{3})+|\d{1,24})(?:\.\d{1,12})?(?![\d.,]\d?)/;
 const MORE = /^[余多](?=.)/;
-const TAIL = /(?:及以上|及以下|以上|以下|以内|之内|内|左右|上下|完成|达标|达成|合格|\(含\))+$/;
+const TAIL =
+  /(?:及以上|及以下|以上|以下|以内|之内|内|左右|上下|完成|达标|达成|合格|全覆盖|覆盖|及时|到位|落实|\(不?含\))+$/;
+/** A remark behind the unit: `4次（每季度1次）`. */
+const REMARK = /^([^()]+)(\([^()]{3,20}\))$/;
 const BRACKETED = /^\(((?:[^()]|\([^()]{1,6}\)){1,20})\)$/;
 const APPROXIMATE = /约|近|左右|上下|余|多/;
 
@@ -47,7 +52,9 @@ export function parseOperator(folded: string): Operator | undefined {
   return SIGNS.get(folded) ?? SIGN_WORDS.find(([word]) => word === folded)?.[1];
 }
 
-function tailOperator(tail: string): Operator | null {
+/** The sign that words behind the unit stand for; remarks in brackets say none. */
+function tailOperator(words: string): Operator | null {
+  const tail = words.replace(/\(.*\)/, '');
   if (tail.includes('以上')) return '≥';
   return /以下|内/.test(tail) ? '≤' : null;
 }
@@ -97,26 +104,45 @@ export function parseQuantity(text: string): QuantityMeaning | undefined {
   return scan && finishQuantity(scan);
 }
 
-function finishQuantity(scan: Scan): QuantityMeaning | undefined {
-  let { rest } = scan;
-  const more = MORE.exec(rest)?.[0];
-  if (more !== undefined) rest = rest.slice(1);
-  const tail = TAIL.exec(rest)?.[0];
-  if (tail !== undefined) rest = rest.slice(0, -tail.length);
+interface Behind {
+  readonly more: string | undefined;
+  readonly unit: string;
+  readonly isBracketed: boolean;
+  readonly tail: string;
+}
+
+/** Takes the text behind the number apart; undefined when it is more than a unit and the words that go with one. */
+function splitBehind(text: string, isSigned: boolean): Behind | undefined {
+  const more = MORE.exec(text)?.[0];
+  const whole = more === undefined ? text : text.slice(1);
+  const words = TAIL.exec(whole)?.[0] ?? '';
+  const rest = whole.slice(0, whole.length - words.length);
   const bracketed = BRACKETED.exec(rest)?.[1];
-  const unit = bracketed ?? rest;
-  if (rest !== '' && bracketed === undefined && !isUnit(rest, scan.operator !== null)) return undefined;
+  if (bracketed !== undefined) return { more, unit: bracketed, isBracketed: true, tail: words };
+  if (rest === '' || isUnit(rest, isSigned)) return { more, unit: rest, isBracketed: false, tail: words };
+  const [, unit = '', remark = ''] = REMARK.exec(rest) ?? [];
+  return isUnit(unit, isSigned) ? { more, unit, isBracketed: false, tail: remark + words } : undefined;
+}
+
+function finishQuantity(scan: Scan): QuantityMeaning | undefined {
+  const behind = splitBehind(scan.rest, scan.operator !== null);
+  if (!behind) return undefined;
+  const { more, unit, isBracketed, tail } = behind;
+  // `≥95%以上` says its sign twice, `95%以上` once.
+  const isDoubled =
+    scan.operator !== null && scan.print.sign === undefined && tailOperator(tail) === scan.operator;
   const print: QuantityPrint = {
     ...scan.print,
+    ...(isDoubled ? { sign: scan.operator } : {}),
     ...(more === undefined ? {} : { more }),
     ...(canonicalUnit(unit) === unit ? {} : { unit }),
-    ...(bracketed === undefined ? {} : { isBracketed: true as const }),
-    ...(tail === undefined ? {} : { tail }),
+    ...(isBracketed ? { isBracketed } : {}),
+    ...(tail === '' ? {} : { tail }),
   };
-  const words = `${scan.print.between ?? ''}${more ?? ''}${tail ?? ''}`;
+  const words = `${scan.print.between ?? ''}${more ?? ''}${tail}`;
   return {
     kind: 'quantity',
-    operator: scan.operator ?? (tail === undefined ? null : tailOperator(tail)),
+    operator: scan.operator ?? tailOperator(tail),
     number: scan.number,
     unit: unit === '' ? null : canonicalUnit(unit),
     ...(APPROXIMATE.test(words) ? { isApproximate: true as const } : {}),

@@ -36,15 +36,21 @@ function isAtom(text: string): boolean {
   return rest.length <= 4 && CHINESE.test(rest) && LAST.has(rest.slice(-1)) && !/^[年月日]/.test(rest);
 }
 
+const WITH_ALTERNATIVE = /^(.+)\((.{1,4})\)$/;
+
 /**
- * True when the text after a number is a unit. With a sign before the number any two unknown characters are believed to be
- * one (`≥2区`); without a sign they are not.
+ * True when the text after a number is a unit, simple or compound (`元/人·年`, `家（次）`). With a sign before the number
+ * more is believed: two unknown characters (`≥2区`), and a measure word with its noun (`≥30名学员`).
  */
 export function isUnit(text: string, isSigned: boolean): boolean {
   if (text === '' || text.length > 12 || NO_UNIT.has(text)) return false;
   if (PERCENT.has(text) || UNITS.has(text)) return true;
-  if (text.split('/').every((part) => isAtom(part))) return true;
-  return isSigned && text.length <= 2 && CHINESE.test(text);
+  if (text.split(/[/·]/).every((part) => isAtom(part))) return true;
+  const [, first, second] = WITH_ALTERNATIVE.exec(text) ?? [];
+  if (first !== undefined && second !== undefined) return isUnit(first, isSigned) && isUnit(second, isSigned);
+  return (
+    isSigned && CHINESE.test(text) && (text.length <= 2 || (text.length <= 4 && LAST.has(text.charAt(0))))
+  );
 }
 
 /** The unit as it is compared: percent in words is `%`. */
