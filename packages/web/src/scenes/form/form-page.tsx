@@ -64,6 +64,33 @@ function useDesk(view: FormView, desk: RefObject<HTMLElement | null>) {
   return { marks, groups, note, chosen, setHovered, setChosen, chooseNote };
 }
 
+interface SourceProps {
+  readonly chosen: Chosen | null;
+  readonly detail: FormDetail;
+  readonly view: FormView;
+  readonly onClose: () => void;
+}
+
+/** The panel of the chosen value; where the screen has room for it, a word on how to get it. */
+function Source({ chosen, detail, view, onClose }: SourceProps) {
+  if (!chosen) {
+    return (
+      <p className="source-hint">
+        点表中任一内容，这里显示它在原件中的位置。得分下有虚线的，指上去看计分过程。
+      </p>
+    );
+  }
+  return (
+    <SourcePanel
+      name={fieldName(chosen.path, view.record)}
+      value={chosen.text}
+      origin={originOf(view.origins, chosen.path)}
+      sources={detail.sources}
+      onClose={onClose}
+    />
+  );
+}
+
 function Desk({ detail, view }: { readonly detail: FormDetail; readonly view: FormView }) {
   const desk = useRef<HTMLDivElement>(null);
   const { marks, groups, note, chosen, setHovered, setChosen, chooseNote } = useDesk(view, desk);
@@ -108,20 +135,7 @@ function Desk({ detail, view }: { readonly detail: FormDetail; readonly view: Fo
           />
         )}
       </div>
-      {!chosen && (
-        <p className="source-hint">
-          点表中任一内容，这里显示它在原件中的位置。得分下有虚线的，指上去看计分过程。
-        </p>
-      )}
-      {chosen && (
-        <SourcePanel
-          name={fieldName(chosen.path, record)}
-          value={chosen.text}
-          origin={originOf(view.origins, chosen.path)}
-          sources={detail.sources}
-          onClose={close}
-        />
-      )}
+      <Source chosen={chosen} detail={detail} view={view} onClose={close} />
     </>
   );
 }

@@ -26,6 +26,18 @@ function Figure({ label, number, unit, note, search }: FigureProps) {
   );
 }
 
+function Rate({ rate }: { readonly rate: string | null }) {
+  if (rate === null) return '自评表所列全年执行数';
+  return (
+    <>
+      <span className="rate-bar" aria-hidden="true">
+        <i style={{ width: `${String(Math.min(100, Number(rate)))}%` }} />
+      </span>
+      执行率 {rate} %
+    </>
+  );
+}
+
 function share(part: number, whole: number): string {
   return whole === 0 ? '' : `占 ${String(Math.round((part / whole) * 100))} %`;
 }
@@ -52,18 +64,7 @@ export function KeyFigures({ totals, search }: Pick<Overview, 'totals'> & { read
         label="执行资金"
         number={spent.number}
         unit={spent.unit}
-        note={
-          rate === null ? (
-            '自评表所列全年执行数'
-          ) : (
-            <>
-              <span className="rate-bar" aria-hidden="true">
-                <i style={{ width: `${String(Math.min(100, Number(rate)))}%` }} />
-              </span>
-              执行率 {rate} %
-            </>
-          )
-        }
+        note={<Rate rate={rate} />}
         search={{ ...search, kind: 'self-evaluation', sort: 'amount' }}
       />
       <Figure
