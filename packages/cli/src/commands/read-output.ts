@@ -9,7 +9,7 @@ const LONGEST_RESIDUE = 40;
 
 /** One file as the read command writes it. */
 export function readOutput(result: ReadResult, { format, residue }: ReadOptions): ReadOutput {
-  return { forms: result.forms.length, text: render(result, format, residue) };
+  return { text: render(result, format, residue) };
 }
 
 function render(result: ReadResult, format: ReadOptions['format'], isAllResidue: boolean): string {

@@ -27,7 +27,7 @@ export function scoreOutput(result: ReadResult, { format }: ScoreOptions): Score
 }
 
 /** True when a printed number of the sheet cannot be right. */
-export function isDiffering({ execution, indicators, total, maxTotal, grade }: ScoreSheet): boolean {
+function isDiffering({ execution, indicators, total, maxTotal, grade }: ScoreSheet): boolean {
   return (
     [execution, ...indicators].some(({ verdict }) => verdict === 'differs') ||
     execution.rateVerdict === 'differs' ||

@@ -10,7 +10,7 @@ import { emptyFolder, errorCode, noMatch, notFound, openFailed, tooLarge } from 
 import { readAtMost } from './read-at-most.ts';
 
 /** What is taken from a folder; a file named by itself is always read. */
-export const FOLDER_EXTENSIONS = [
+const FOLDER_EXTENSIONS = [
   'txt',
   'text',
   'md',

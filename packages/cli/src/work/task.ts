@@ -17,7 +17,6 @@ export interface ReadOptions {
 
 export interface ReadOutput {
   readonly text: string;
-  readonly forms: number;
 }
 
 export interface ScoreOptions {
