@@ -69,7 +69,7 @@ function binariesIn(folder: string, source: Package): Binaries {
  * npm packages hold no symbolic links; the package lists them in a file and makes them in an install script, which npm
  * may have skipped. Makes the missing ones; false when the folder cannot be written.
  */
-async function linkLibraries(native: string): Promise<boolean> {
+export async function linkLibraries(native: string): Promise<boolean> {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   const links = JSON.parse(list) as readonly { readonly source: string; readonly target: string }[];
   for (const { source, target } of links) {
@@ -85,7 +85,7 @@ async function linkLibraries(native: string): Promise<boolean> {
 }
 
 /** Copies under a temporary name first: a folder with the final name is always whole, readable and runnable by all. */
-async function copyBinaries(native: string, target: string): Promise<void> {
+export async function copyBinaries(native: string, target: string): Promise<void> {
   const parent = dirname(target);
   await mkdir(parent, { recursive: true });
   await removeUnfinished(parent);

@@ -70,6 +70,14 @@ async function giveAway(folder: string, account: Account): Promise<void> {
 }
 
 function unusable(cause: unknown): StoreError {
+  if (typeof cause === 'string' && cause.includes('could not look up effective user')) {
+    return new StoreError(
+      'STORE-NAMELESS-ACCOUNT',
+      '启动绩衡的账户在本机没有名称，内置数据库无法建立',
+      '用 /etc/passwd 中有名称的账户启动，或用 DATABASE_URL 指定一台 PostgreSQL 15 以上的服务器',
+      cause,
+    );
+  }
   return new StoreError(
     'STORE-DATABASE-INIT',
     '内置数据库无法建立',
