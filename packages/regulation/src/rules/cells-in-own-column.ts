@@ -1,4 +1,4 @@
-import { defineFormRule, type Examples, type Origin } from '@jiheng/domain';
+import { defineFormRule, type Examples, type FieldPath, type Origin } from '@jiheng/domain';
 
 import { targetWith } from './examples.ts';
 import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
@@ -20,11 +20,13 @@ export const rule = defineFormRule({
     },
   },
   check(_form, report, { origins }) {
-    const moved = Object.entries(origins ?? {}).flatMap(([path, origin]) =>
-      origin.kind === 'document' && origin.printedUnder !== undefined
-        ? [{ path, column: origin.printedUnder }]
-        : [],
-    );
+    const moved: { path: FieldPath; column: string }[] = [];
+    for (const path in origins) {
+      const origin = origins[path];
+      if (origin?.kind === 'document' && origin.printedUnder !== undefined) {
+        moved.push({ path, column: origin.printedUnder });
+      }
+    }
     if (moved.length === 0) return;
     report(
       'moved',

@@ -14,7 +14,7 @@ function yearOf(date: string | null): number | null {
 
 /** The first year named in a value that lies outside the project. */
 function strayYear(printed: string, first: number, last: number): number | undefined {
-  if (BASELINE.test(printed)) return undefined;
+  if (!printed.includes('年') || BASELINE.test(printed)) return undefined;
   for (const [, year = ''] of printed.matchAll(YEAR)) {
     if (Number(year) < first || Number(year) > last) return Number(year);
   }

@@ -45,12 +45,14 @@ export const rule = defineFormRule({
       const parts = form.funds.filter(({ key, side }) => side === total.side && key !== 'total');
       for (const [column, label] of Object.entries(COLUMNS) as [keyof typeof COLUMNS, string][]) {
         const whole = decimal(total[column]);
+        if (!whole) continue;
         const amounts = parts.flatMap((part) => {
           const amount = decimal(part[column]);
           return amount ? [{ amount, isBelow: BELOW_FISCAL.includes(part.key) }] : [];
         });
-        if (!whole || amounts.length === 0) continue;
+        if (amounts.length === 0) continue;
         const sum = Decimal.sum(amounts.map(({ amount }) => amount));
+        if (sum.equals(whole)) continue;
         const above = Decimal.sum(amounts.filter(({ isBelow }) => !isBelow).map(({ amount }) => amount));
         const agrees = (value: Decimal): boolean => {
           const gap = value.sub(whole);

@@ -9,19 +9,18 @@ const PROMPT = /目标内容\s*\d*|×{2,}|[Xx]{3,}|[*＊]{2,}|_{3,}/;
 /** Cells that hold nothing but a prompt. */
 const PROMPT_CELL = /^(?:年度指标值|指标值|三级指标|指标\s*\d+|目标\s*\d+|…+|\.{3,}|请?填写.{0,6}|示例)$/;
 
-function texts(form: FormRecord): readonly (readonly [FieldPath, string | null])[] {
-  return [
-    ['/header/projectName', form.header.projectName],
-    ...Object.entries(form.goals).map(
-      ([name, text]: [string, string | null]) => [`/goals/${name}`, text] as const,
-    ),
-    ...form.indicators.flatMap(({ level3, description, target, deviationReason }, row) => [
-      [`/indicators/${row}/level3`, level3] as const,
-      [`/indicators/${row}/description`, description] as const,
-      [`/indicators/${row}/target`, target?.printed ?? null] as const,
-      [`/indicators/${row}/deviationReason`, deviationReason] as const,
-    ]),
-  ];
+/** Tells every text of a form; the path is only made when it is asked for. */
+function eachText(form: FormRecord, tell: (text: string | null, path: () => FieldPath) => void): void {
+  tell(form.header.projectName, () => '/header/projectName');
+  for (const field of ['purpose', 'overall', 'annual', 'expected', 'actual'] as const) {
+    tell(form.goals[field], () => `/goals/${field}`);
+  }
+  for (const [row, { level3, description, target, deviationReason }] of form.indicators.entries()) {
+    tell(level3, () => `/indicators/${row}/level3`);
+    tell(description, () => `/indicators/${row}/description`);
+    tell(target?.printed ?? null, () => `/indicators/${row}/target`);
+    tell(deviationReason, () => `/indicators/${row}/deviationReason`);
+  }
 }
 
 export const rule = defineFormRule({
@@ -39,13 +38,11 @@ export const rule = defineFormRule({
   },
   check(form, report) {
     const places = new Map<string, FieldPath[]>();
-    for (const [path, text] of texts(form)) {
-      if (text === null) continue;
-      const prompt = (PROMPT_CELL.exec(text) ?? PROMPT.exec(text))?.[0];
-      if (prompt === undefined) continue;
-      const key = prompt.replace(/\s*\d+$/, '');
-      places.set(key, [...(places.get(key) ?? []), path]);
-    }
+    eachText(form, (text, path) => {
+      if (text === null) return;
+      const prompt = (PROMPT_CELL.exec(text) ?? PROMPT.exec(text))?.[0].replace(/\s*\d+$/, '');
+      if (prompt !== undefined) places.set(prompt, [...(places.get(prompt) ?? []), path()]);
+    });
     for (const [prompt, paths] of places) {
       if (paths.length === 1) report('one', paths, { prompt });
       else report('many', paths, { prompt, count: paths.length });

@@ -29,13 +29,12 @@ export const rule = defineFormRule({
   },
   check(form, report, { taxonomy }) {
     for (const row of rowsOf(form, taxonomy)) {
-      const meaning = row.indicator.target?.meaning;
-      if (meaning?.kind !== 'qualitative' || isCost(row) || !isVague(meaning.text) || isExplained(row))
-        continue;
-      const { measure, name } = row;
+      const { measure, name, indicator } = row;
+      const meaning = indicator.target?.meaning;
+      if (meaning?.kind !== 'qualitative' || isCost(row)) continue;
       // Names that ask for a number, and values that repeat the name, are the business of other rules.
-      if (repeatsName(meaning.text, name)) continue;
       if (measure === 'rate' || measure === 'satisfaction' || measure === 'count') continue;
+      if (!isVague(meaning.text) || isExplained(row) || repeatsName(meaning.text, name)) continue;
       report('vague', [at(row, 'target')], { name, target: meaning.text });
     }
   },
