@@ -85,25 +85,38 @@ function claimOutside(
 /** Left-over lines inside forms that are furniture after all: dates of signature, page numbers. */
 function claimFurniture(items: readonly Item[], rules: ReaderRules, ledger: CharacterLedger): void {
   for (const item of items) {
-    if (item.kind !== 'text' || !isFurniture(item.text, rules.furniture)) continue;
+    const [first] = item.parts;
+    if (item.kind !== 'text' || !first || !ledger.isFree(first) || !isFurniture(item.text, rules.furniture))
+      continue;
     for (const part of item.parts) ledger.claim(part, CharacterClass.Furniture);
   }
 }
 
-function contentKey({ header, fiscalYear, kind, funds, goals, indicators }: FormRecord): string {
-  return JSON.stringify([kind, fiscalYear, header, funds, goals, indicators]);
+/** What tells most forms apart at little cost; forms that agree in it are compared as a whole. */
+function roughKey({ header, fiscalYear, kind, indicators }: FormRecord): string {
+  return `${kind} ${String(fiscalYear)} ${String(header.projectName)} ${indicators.length} ${indicators[0]?.level3 ?? ''}`;
+}
+
+function contentKey({ header, funds, goals, indicators }: FormRecord): string {
+  return JSON.stringify([header, funds, goals, indicators]);
 }
 
 function findDuplicates(forms: readonly ReadForm[]): Problem[] {
-  const seen = new Map<string, number>();
+  const firsts = new Map<string, ReadForm>();
+  const seen = new Map<string, ReadForm>();
   return forms.flatMap((form) => {
+    const rough = roughKey(form.record);
+    const first = firsts.get(rough);
+    if (!first) {
+      firsts.set(rough, form);
+      return [];
+    }
+    if (!seen.has(contentKey(first.record))) seen.set(contentKey(first.record), first);
     const key = contentKey(form.record);
     const other = seen.get(key);
-    if (other === undefined) seen.set(key, form.index);
+    if (!other) seen.set(key, form);
     const name = form.record.header.projectName ?? form.record.title ?? '';
-    return other === undefined
-      ? []
-      : [readingProblem('READ-DUPLICATE-FORM', { name, other: other + 1 }, form.place)];
+    return other ? [readingProblem('READ-DUPLICATE-FORM', { name, other: other.index + 1 }, form.place)] : [];
   });
 }
 

@@ -224,7 +224,7 @@ class Aligner {
     let row: Token[][] = this.#columns.map(() => []);
     for (let at = this.#tokens.length - 1; at >= 0; at--) {
       const token = this.#tokens[at];
-      if (token) row[state]?.unshift(token);
+      if (token) row[state]?.push(token);
       const back = this.#back[at * this.#width + state] ?? START;
       if (back >= NEW_ROW) {
         rows.push(row);
@@ -232,6 +232,7 @@ class Aligner {
       }
       state = back & (NEW_ROW - 1);
     }
+    for (const cells of rows) for (const tokens of cells) tokens.reverse();
     return rows.reverse();
   }
 }

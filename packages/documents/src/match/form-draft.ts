@@ -2,12 +2,12 @@ import type { FieldPath, Origin, OriginMap, Problem } from '@jiheng/domain';
 
 import { CharacterClass, type CharacterLedger } from '../model/character-classes.ts';
 import { placeOf, type NeutralDocument } from '../model/neutral-document.ts';
-import { joinText } from '../read/clean-text.ts';
+import { joinTexts } from '../read/clean-text.ts';
 import type { Item } from './items.ts';
 
 /** Text of several items as one value; lines of a long text stay apart. */
 export function textOf(items: readonly Item[]): string {
-  return items.reduce((joined, { text }) => joinText(joined, text), '');
+  return joinTexts(items.map(({ text }) => text));
 }
 
 /** 草稿: where the fields of one form come from, while it is read. Every claim of characters goes through here. */
@@ -18,6 +18,7 @@ export class FormDraft {
   readonly labels = new Set<string>();
   readonly #ledger: CharacterLedger;
   readonly #origins: Record<FieldPath, Origin> = {};
+  readonly #shared = new WeakMap<readonly Item[], Origin>();
 
   constructor(document: NeutralDocument, ledger: CharacterLedger) {
     this.document = document;
@@ -51,20 +52,30 @@ export class FormDraft {
     const filled = items.filter(({ text }) => text !== '');
     if (filled.length === 0) return;
     this.#claim(filled, CharacterClass.Field);
-    const place = placeOf(
-      this.document,
-      filled.flatMap(({ parts }) => parts),
-    );
-    const rows = new Set(filled.map(({ row }) => row));
-    const lines = new Set(place.spans.map(({ line }) => line));
-    const join =
-      rows.size > 1 || filled.some((item) => item.row >= 0 && item.parts.length > 1)
-        ? 'row-continuation'
-        : 'line-wrap';
-    this.#origins[path] = {
+    this.#origins[path] = this.#originOf(filled, printedUnder);
+  }
+
+  /** The same for a cell that several rows share, such as a level label merged over them. */
+  shared(path: FieldPath, items: readonly Item[], printedUnder?: string): void {
+    const known = this.#shared.get(items);
+    if (known) this.#origins[path] = known;
+    else {
+      this.field(path, items, printedUnder);
+      const origin = this.#origins[path];
+      if (origin) this.#shared.set(items, origin);
+    }
+  }
+
+  #originOf(items: readonly Item[], printedUnder: string | undefined): Origin {
+    const parts = items.length === 1 && items[0] ? items[0].parts : items.flatMap((item) => item.parts);
+    const place = placeOf(this.document, parts);
+    const isJoined = place.spans.length > 1 && place.spans[0]?.line !== place.spans.at(-1)?.line;
+    const row = items[0]?.row ?? -1;
+    const isRow = row >= 0 && (items.some((item) => item.row !== row) || parts.length > items.length);
+    return {
       kind: 'document',
       place,
-      ...(lines.size > 1 ? { joins: [join] as const } : {}),
+      ...(isJoined ? { joins: [isRow ? 'row-continuation' : 'line-wrap'] as const } : {}),
       ...(printedUnder === undefined ? {} : { printedUnder }),
     };
   }

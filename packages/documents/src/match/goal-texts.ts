@@ -1,7 +1,7 @@
 import type { Goals } from '@jiheng/domain';
 
 import { Gap, type Shape } from '../model/neutral-document.ts';
-import { joinText } from '../read/clean-text.ts';
+import { joinTexts } from '../read/clean-text.ts';
 import type { Item } from './items.ts';
 
 /** Labels of goals that wait together for their texts: 预期目标 beside 实际完成情况. */
@@ -26,15 +26,14 @@ export function isPeriodNote(item: Item): boolean {
 
 /** Text of a goal: wrapped lines run on, cells of their own are paragraphs. */
 export function goalText(items: readonly Item[]): string {
-  return items.reduce(
-    (text, item) =>
-      text === '' || item.text === ''
-        ? text + item.text
-        : item.gap >= Gap.Cell
-          ? `${text}\n${item.text}`
-          : joinText(text, item.text),
-    '',
-  );
+  const paragraphs: string[][] = [];
+  for (const item of items) {
+    if (item.text === '') continue;
+    const last = paragraphs.at(-1);
+    if (last && item.gap < Gap.Cell) last.push(item.text);
+    else paragraphs.push([item.text]);
+  }
+  return paragraphs.map(joinTexts).join('\n');
 }
 
 function nearest(labels: GoalGroup['labels'], column: number): number {

@@ -102,24 +102,24 @@ function findEnd(
  * as one item where it began.
  */
 export function mendLevels(items: readonly Item[], shape: Shape, levels: LevelIndex): Item[] {
-  const queue = [...items];
+  const taken = new Set<Item>();
   const mended: Item[] = [];
-  for (let at = 0; at < queue.length;) {
-    const item = queue[at];
+  for (let at = 0; at < items.length;) {
+    const item = items[at];
     if (!item) break;
-    const run = runAt(queue, at, shape, levels);
+    const run = taken.has(item) ? [] : runAt(items, at, shape, levels);
     const { items: labels, used } = run.length > 0 ? fullLabels(run, levels) : { items: [], used: 0 };
     mended.push(...labels);
     at += used;
     if (used > 0) continue;
-    const found =
-      run.length > 0 && run.length < 5 ? findEnd(queue, at + run.length, run, shape, levels) : undefined;
+    const isBroken = run.length > 0 && run.length < 5;
+    const found = isBroken ? findEnd(items, at + run.length, run, shape, levels) : undefined;
     if (found) {
       mended.push(...found.items);
-      queue.splice(found.at, found.length);
+      for (const end of items.slice(found.at, found.at + found.length)) taken.add(end);
       at += run.length;
     } else {
-      mended.push(item);
+      if (!taken.has(item)) mended.push(item);
       at++;
     }
   }

@@ -159,7 +159,8 @@ export class IndicatorReader {
 
   #level(path: string, level: Level | null, field: ColumnField, heads: ReadonlyMap<number, Item>): void {
     if (!level) return;
-    if (level.items.length > 0) this.#draft.field(path, level.items, printedUnder(field, level.items, heads));
+    if (level.items.length > 0)
+      this.#draft.shared(path, level.items, printedUnder(field, level.items, heads));
     else
       this.#draft.stated(path, { kind: 'inferred', reason: `二级指标属于“${level.text}”`, confidence: 0.8 });
   }

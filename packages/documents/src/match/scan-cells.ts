@@ -264,12 +264,11 @@ export class CellScanner {
   #headerValue(target: Extract<Target, { kind: 'header' }>, item: Item): void {
     const items = this.found.header.get(target.field) ?? [];
     const isOther = item.row >= 0 && item.row !== target.label.row;
-    const isFull = items.some(({ kind }) => kind !== 'blank') && item.gap >= Gap.Cell;
-    if (isOther || isFull) {
-      if (item.kind !== 'blank') this.#stray(item);
-      return;
-    }
-    this.found.header.set(target.field, [...items, item]);
+    const isFull = item.gap >= Gap.Cell && items.some(({ kind }) => kind !== 'blank');
+    if (!isOther && !isFull) {
+      items.push(item);
+      this.found.header.set(target.field, items);
+    } else if (item.kind !== 'blank') this.#stray(item);
   }
 
   #listValue(items: Item[], label: Item, item: Item): void {

@@ -14,8 +14,6 @@ export interface TableHead {
 export interface FormSpan {
   readonly from: number;
   readonly to: number;
-  /** Item of the label 项目名称, or -1. */
-  readonly name: number;
   readonly heads: readonly TableHead[];
 }
 
@@ -26,6 +24,7 @@ const UNIT_LINE = /^(?:金额)?单位[:](?:人民币)?(?:万元|元|千元)$|^[(
 const CODE_LINE = /^\d{5,}[^\d\s].{2,40}$/;
 const ATTACHMENT = /^附(?:件|表)\d*(?:[-—]\d+)?[:]?$/;
 const MAX_TITLE = 60;
+const MAX_COLUMNS = 24;
 
 export function isTitle(item: Item, labels: LabelIndex): boolean {
   if (
@@ -68,6 +67,7 @@ function headAt(items: readonly Item[], from: number): TableHead | undefined {
     const column = meaningOf(item.entry, 'column');
     if (!column || (item.row >= 0 && item.row !== items[from]?.row)) break;
     fields.push(column.field);
+    if (fields.length >= MAX_COLUMNS) break;
   }
   const levels = fields.filter((field) => LEVEL_FIELDS.has(field)).length;
   const isHead =
@@ -124,12 +124,12 @@ function findAnchors(items: readonly Item[], heads: readonly TableHead[]): numbe
     const header = meaningOf(item.entry, 'header');
     if (header?.field === 'projectName') names.push(index);
   });
+  let head = 0;
   const anchors = names.filter((name, index) => {
     const next = names[index + 1] ?? items.length;
-    return (
-      heads.some((head) => head.from > name && head.from < next) ||
-      labelKinds(items, name, Math.min(next, name + 60)) >= 4
-    );
+    while ((heads[head]?.from ?? items.length) <= name) head++;
+    const hasHead = (heads[head]?.from ?? items.length) < next;
+    return hasHead || labelKinds(items, name, Math.min(next, name + 60)) >= 4;
   });
   return anchors.length > 0 ? anchors : heads.map((head) => head.from);
 }
@@ -151,15 +151,13 @@ export function splitForms(items: readonly Item[], labels: LabelIndex): FormSpan
   const starts = anchors.map((anchor, index) =>
     startOf(items, anchor, (anchors[index - 1] ?? -1) + 1, labels),
   );
+  let head = 0;
   return anchors.map((anchor, index) => {
     const from = starts[index] ?? anchor;
     const to = starts[index + 1] ?? items.length;
-    const isName = meaningOf(items[anchor]?.entry, 'header') !== undefined;
-    return {
-      from,
-      to,
-      name: isName ? anchor : -1,
-      heads: heads.filter((head) => head.from >= from && head.from < to),
-    };
+    while ((heads[head]?.from ?? Infinity) < from) head++;
+    const first = head;
+    while ((heads[head]?.from ?? Infinity) < to) head++;
+    return { from, to, heads: heads.slice(first, head) };
   });
 }

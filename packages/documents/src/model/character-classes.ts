@@ -37,6 +37,11 @@ export class CharacterLedger {
       if (this.#classes[at] === CharacterClass.Residue) this.#classes[at] = as;
   }
 
+  /** True while the first character of a stretch is claimed by nothing. */
+  isFree({ from }: Range): boolean {
+    return this.#classes[from] === CharacterClass.Residue;
+  }
+
   counts(): CharacterCounts {
     const tally = [0, 0, 0, 0];
     let total = 0;

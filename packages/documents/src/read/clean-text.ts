@@ -31,6 +31,19 @@ export function joinText(left: string, right: string): string {
     : left + right;
 }
 
+/** Joins the pieces of one text. */
+export function joinTexts(pieces: readonly string[]): string {
+  const parts: string[] = [];
+  let last = '';
+  for (const piece of pieces) {
+    if (piece === '') continue;
+    if (last !== '' && joinText(last.slice(-1), piece.charAt(0)).length > 2) parts.push(' ');
+    parts.push(piece);
+    last = piece;
+  }
+  return parts.join('');
+}
+
 /** Text of a cell as a person reads it: no HTML tags, formulas as plain signs, blanks only where they are meant. */
 export function cleanText(raw: string): string {
   let text = raw;

@@ -18,6 +18,7 @@ export interface GluedLine {
 
 /** Where a value begins behind an indicator's name; the length of the text when no value is seen. */
 export function valueStart(text: string): number {
+  if (text.length > MAX_ROW) return text.length;
   const operator = text.search(OPERATOR);
   if (operator > 1) return operator;
   const number = text.search(NUMBER_AT_END);
@@ -42,7 +43,8 @@ function keyOffsets(text: string): { key: string; offsets: number[] } {
 }
 
 const MIN_INNER_LABEL = 4;
-const BEHIND_LABEL = /^(?:\([^()]{1,12}\))*[:]?/;
+const BEHIND_LABEL = /(?:\([^()]{1,12}\)){0,4}:?/y;
+const MAX_ROW = 200;
 
 /** Short words are labels only where a label is due: at the beginning of a line or right behind another label. */
 function labelLength(key: string, isHead: boolean, isTable: boolean, isHeadLine: boolean): number {
@@ -103,7 +105,8 @@ export function cutGluedLine(
       continue;
     }
     if (entry && meaningOf(entry, 'column')) columns++;
-    const end = at + length + (BEHIND_LABEL.exec(key.slice(at + length))?.[0].length ?? 0);
+    BEHIND_LABEL.lastIndex = at + length;
+    const end = at + length + (BEHIND_LABEL.exec(key)?.[0].length ?? 0);
     cutter.label(at, end);
     at = end;
   }

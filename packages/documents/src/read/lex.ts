@@ -20,8 +20,11 @@ interface LexContext {
 
 const MARKDOWN_RULE = /^[\s|:+=-]+$/;
 
+/** A unit whose text is not yet cut out; `isLong` when it runs over several lines. */
+type OpenUnit = Omit<Unit, 'text' | 'to'> & { to: number; isLong: boolean };
+
 class UnitList {
-  readonly units: Unit[] = [];
+  readonly #open: OpenUnit[] = [];
   readonly #text: string;
 
   constructor(text: string) {
@@ -29,21 +32,31 @@ class UnitList {
   }
 
   add(from: number, to: number, gap: Gap, row = -1, column = -1): void {
-    this.units.push({ text: cleanText(this.#text.slice(from, to)), from, to, gap, row, column });
+    this.#open.push({ from, to, gap, row, column, isLong: false });
   }
 
   /** Lets the last unit run on to `to`; its lines become paragraphs. */
   extend(to: number): void {
-    const last = this.units.pop();
+    const last = this.#open.at(-1);
     if (!last) return;
-    const text = this.#text
-      .slice(last.from, to)
-      .split('\n')
-      .map(cleanText)
-      .filter((line) => line !== '')
-      .join('\n');
-    this.units.push({ ...last, to, text });
+    last.to = to;
+    last.isLong = true;
   }
+
+  units(): Unit[] {
+    return this.#open.map(({ isLong, ...unit }) => {
+      const raw = this.#text.slice(unit.from, unit.to);
+      return { ...unit, text: isLong ? linesOf(raw) : cleanText(raw) };
+    });
+  }
+}
+
+function linesOf(raw: string): string {
+  return raw
+    .split('\n')
+    .map(cleanText)
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 /** True when nearly all rows begin with a bar, so that the first bar is an edge and no boundary between cells. */
@@ -76,7 +89,7 @@ function lexGrid({ text, lines }: LexContext, separator: RegExp): Unit[] {
       from = at + 1;
     }
   }
-  return list.units;
+  return list.units();
 }
 
 /** A line per cell; a line without tab goes on with the cell above, a blank line may end a row. */
@@ -98,7 +111,7 @@ function lexTabCells({ text, lines }: LexContext): Unit[] {
       }
     }
   }
-  return list.units;
+  return list.units();
 }
 
 /** Bars around cells that lie over several lines. Bars on lines of their own mark rows where they come in pairs. */
@@ -138,7 +151,7 @@ function lexBarCells({ text, lines }: LexContext): Unit[] {
     gap = Gap.Cell;
   });
   plain(last + 1, text.length);
-  return list.units;
+  return list.units();
 }
 
 /** A cell per line, or per paragraph where blank lines stand between all cells; a line of blanks is then a blank cell. */
@@ -158,7 +171,7 @@ function lexLineCells({ text, lines }: LexContext): Unit[] {
       if (isSpaced && line.to > line.from) list.add(line.from, line.to, Gap.Cell);
     }
   }
-  return list.units;
+  return list.units();
 }
 
 function lexFlow({ text, lines }: LexContext): Unit[] {
@@ -180,7 +193,7 @@ function lexFlow({ text, lines }: LexContext): Unit[] {
     }
     gap = Gap.Line;
   }
-  return list.units;
+  return list.units();
 }
 
 function lexGlued(context: LexContext): Unit[] {
@@ -196,7 +209,7 @@ function lexGlued(context: LexContext): Unit[] {
       gap = Gap.Cell;
     }
   }
-  return list.units;
+  return list.units();
 }
 
 /** 切分: a text into its smallest pieces. */
