@@ -192,9 +192,13 @@ describe('a score of 10 at most', () => {
     ['≥90%', '合格', '? [0.00~10.00]'],
   ];
 
-  test.each(cases)(
-    'target %s, actual %s: %s',
-    (target, actual, expected, scheme = SCHEME, level2 = '数量指标') => {
+  const rows = cases.map(([target, actual, expected, scheme = SCHEME, level2 = '数量指标']) => {
+    return { target, actual, expected, scheme, level2 };
+  });
+
+  test.each(rows)(
+    'target $target, actual $actual: $expected',
+    ({ target, actual, expected, scheme, level2 }) => {
       expect(result(itemOf({ target, actual, level2 }, scheme))).toBe(expected);
     },
   );
