@@ -22,13 +22,11 @@ const textFiles = (folder) =>
 const files = [...textFiles(join(corpus, 'seeds')), ...textFiles(join(corpus, 'corpus', 'text'))];
 
 function read(format, stderr) {
-  const args = ['read', ...files, '--format', format, '--out', join(work, format)];
+  const command = [join(ROOT, 'packages/cli/bin/jiheng.mjs'), 'read', ...files];
   const { status, error } = spawnSync(
     process.execPath,
-    [join(ROOT, 'packages/cli/bin/jiheng.mjs'), ...args],
-    {
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
+    [...command, '--format', format, '--out', join(work, format)],
+    { stdio: ['ignore', 'inherit', stderr] },
   );
   if (error) throw error;
   return status ?? 2;
@@ -59,9 +57,7 @@ function printScores(expected, actual) {
   const { status, error } = spawnSync(
     'python3',
     [join(corpus, 'corpus', 'score.py'), expected, actual, ...process.argv.slice(2)],
-    {
-      stdio: 'inherit',
-    },
+    { stdio: 'inherit' },
   );
   if (error) {
     console.error('没有 python3，未评分。安装后重试：apt install python3');
@@ -71,7 +67,7 @@ function printScores(expected, actual) {
 }
 
 const work = mkdtempSync(join(tmpdir(), 'jiheng-corpus-'));
-let exit = 0;
+let exit;
 try {
   exit = Math.max(read('exchange', 'inherit'), read('json', 'ignore'));
   printResidue(join(work, 'json'));

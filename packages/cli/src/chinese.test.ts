@@ -21,7 +21,7 @@ describe('the words of the command line', () => {
   it.each([[], ['--help'], ['read', '--help'], ['score', '--help'], ['check', '--help'], ['help', 'check']])(
     'are Chinese throughout: jiheng %s %s',
     async (...args) => {
-      const { exit, out, err } = await call(...args.filter((arg) => arg !== undefined));
+      const { exit, out, err } = await call(...args);
       expect([exit, err]).toEqual([0, '']);
       expect(out).toContain('用法：');
       expect(out.replace(ALLOWED, '')).not.toMatch(/[A-Za-z]{2,}/);
