@@ -28,12 +28,25 @@ const boundaries = Object.entries(MAY_IMPORT).map(([name, allowed]) => ({
             group: all.filter((other) => !allowed.includes(other)).map((other) => `@jiheng/${other}`),
             message: `packages/${name} may import only: ${allowed.join(', ') || 'nothing of the workspace'}.`,
           },
-          { group: ['@jiheng/*/*', '../../../*/src/*'], message: 'One door per package: import @jiheng/<name>.' },
-          ...(PURE.includes(name) ? [{ group: ['node:*', 'fs', 'path', 'os', 'child_process'], message: `packages/${name} is pure.` }] : []),
+          {
+            group: ['@jiheng/*/*', '../../../*/src/*'],
+            message: 'One door per package: import @jiheng/<name>.',
+          },
+          ...(PURE.includes(name)
+            ? [
+                {
+                  group: ['node:*', 'fs', 'path', 'os', 'child_process'],
+                  message: `packages/${name} is pure.`,
+                },
+              ]
+            : []),
         ],
       },
     ],
-    'import-x/no-extraneous-dependencies': ['error', { packageDir: [`packages/${name}`], devDependencies: false }],
+    'import-x/no-extraneous-dependencies': [
+      'error',
+      { packageDir: [`packages/${name}`], devDependencies: false },
+    ],
   },
 }));
 
@@ -67,23 +80,64 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is passed in.' },
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time is passed in.' },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Time is passed in.',
+        },
       ],
     },
   },
   {
     files: ['packages/*/src/**/*.ts'],
     ignores: ['**/config.ts', '**/*.test.ts', 'packages/testkit/**'],
-    rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read the environment in config.ts.' }] },
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Read the environment in config.ts.' },
+      ],
+    },
   },
   {
-    files: ['**/*.test.{ts,tsx}', 'e2e/**', 'packages/*/bench/**', 'packages/testkit/**', 'packages/regulation/src/{templates,lexicon,rules,taxonomies}/**'],
+    files: [
+      '**/*.test.{ts,tsx}',
+      'e2e/**',
+      'packages/*/bench/**',
+      'packages/testkit/**',
+      'packages/regulation/src/{templates,lexicon,rules,taxonomies}/**',
+    ],
     rules: { 'max-lines-per-function': 'off' },
   },
-  { files: ['**/*.test.{ts,tsx}'], rules: { 'max-lines': ['error', 500], '@typescript-eslint/no-non-null-assertion': 'off' } },
-  { files: ['vitest.config.ts', 'packages/web/vite.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
+  {
+    // Tests stand outside their package's project: they may use Node and the test kit.
+    files: [
+      '**/*.test.{ts,tsx}',
+      'e2e/**/*.ts',
+      'packages/*/bench/**/*.ts',
+      'packages/*/fuzz/**/*.ts',
+      'vitest.config.ts',
+    ],
+    languageOptions: { parserOptions: { projectService: false, project: ['tsconfig.test.json'] } },
+    rules: { 'import-x/no-extraneous-dependencies': 'off' },
+  },
+  {
+    files: ['**/*.test.{ts,tsx}'],
+    rules: { 'max-lines': ['error', 500], '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
+    files: ['vitest.config.ts', 'packages/web/vite.config.ts'],
+    rules: { 'import-x/no-default-export': 'off' },
+  },
   {
     files: ['**/*.{js,mjs}'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
   },
 );
