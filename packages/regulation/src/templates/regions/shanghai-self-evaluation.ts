@@ -1,4 +1,4 @@
-import { defineTemplate, type FormTemplate } from '@jiheng/domain';
+import { defineTemplate, deriveTemplate } from '@jiheng/domain';
 
 import { fundRow, LEVELS, SELF_EVALUATION_AMOUNTS } from '../parts.ts';
 
@@ -99,17 +99,15 @@ export const shanghaiSelfEvaluation2023 = defineTemplate({
 });
 
 /** 上海市财政项目支出绩效自评表（2024年度公开样式）: the same paper, in force for later years. */
-export const shanghaiSelfEvaluation2024: FormTemplate = {
-  id: 'shanghai-self-evaluation-2024',
-  kind: 'self-evaluation',
-  title: shanghaiSelfEvaluation2023.title,
-  yearLine: '（{year}年度）',
-  region: shanghaiSelfEvaluation2023.region,
-  regionName: shanghaiSelfEvaluation2023.regionName,
-  effectiveFrom: '2024-01-01',
-  citation: { source: '公开样表', clause: '市级部门2024年度项目绩效自评', basis: 'published' },
-  amountUnit: '万元',
-  taxonomy: 'T2015',
-  grid: shanghaiSelfEvaluation2023.grid,
-  blocks: shanghaiSelfEvaluation2023.blocks,
-};
+export const shanghaiSelfEvaluation2024 = deriveTemplate(
+  shanghaiSelfEvaluation2023,
+  {
+    id: 'shanghai-self-evaluation-2024',
+    yearLine: '（{year}年度）',
+    region: '310000',
+    regionName: '上海市',
+    effectiveFrom: '2024-01-01',
+    citation: { source: '公开样表', clause: '市级部门2024年度项目绩效自评', basis: 'published' },
+  },
+  [],
+);
