@@ -3,7 +3,6 @@ import type { FormRule, Rule, SetRule } from '@jiheng/domain';
 import { rule as actualNumbersAgree } from './actual-numbers-agree.ts';
 import { rule as boundedRateWithin100 } from './bounded-rate-within-100.ts';
 import { rule as budgetExecutionNotIndicator } from './budget-execution-not-indicator.ts';
-import { rule as cellsInOwnColumn } from './cells-in-own-column.ts';
 import { rule as costBelowBudget } from './cost-below-budget.ts';
 import { rule as costHasAmount } from './cost-has-amount.ts';
 import { rule as costHasUpperLimit } from './cost-has-upper-limit.ts';
@@ -33,6 +32,7 @@ import { rule as indicatorUnderItsLevel } from './indicator-under-its-level.ts';
 import { rule as indicatorsEnough } from './indicators-enough.ts';
 import { rule as indicatorsOfItsOwn } from './indicators-of-its-own.ts';
 import { rule as indicatorsPresent } from './indicators-present.ts';
+import { rule as levelsInOwnColumn } from './levels-in-own-column.ts';
 import { rule as maxScorePositive } from './max-score-positive.ts';
 import { rule as maxScoresTotal100 } from './max-scores-total-100.ts';
 import { rule as nameSaysWhatIsMeasured } from './name-says-what-is-measured.ts';
@@ -120,7 +120,7 @@ export const FORM_RULES: readonly FormRule[] = [
   nameSaysWhatIsMeasured,
   descriptionAddsToName,
   indicatorUnderItsLevel,
-  cellsInOwnColumn,
+  levelsInOwnColumn,
   indicatorSetOnce,
   datesWithinYear,
   startBeforeEnd,

@@ -5,17 +5,17 @@ import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 
 export const rule = defineFormRule({
-  id: 'cells-in-own-column',
+  id: 'levels-in-own-column',
   code: 'ZP053',
-  title: '内容应填在对应的栏内',
+  title: '一级、二级指标应填在各自的栏内',
   severity: 'advice',
   kinds: ALL_KINDS,
   effective: ALWAYS,
   citation: PUBLISHED_FORM,
-  rationale: '合并单元格或转换格式后，文字会移到相邻栏。系统已按含义归位，仍应与原件核对一次。',
+  rationale: '合并单元格或转换格式后，一级、二级指标会移到别的栏。系统已按含义归位，仍应与原件核对一次。',
   messages: {
     moved: {
-      text: '{count}格内容印在“{column}”等相邻栏，已按含义归位',
+      text: '{count}处一级、二级指标印在“{column}”等别的栏，已归位',
       remedy: '对照原件核对归位是否正确；原件有误的，移到对应的栏',
     },
   },
@@ -23,9 +23,9 @@ export const rule = defineFormRule({
     const moved: { path: FieldPath; column: string }[] = [];
     for (const path in origins) {
       const origin = origins[path];
-      if (origin?.kind === 'document' && origin.printedUnder !== undefined) {
-        moved.push({ path, column: origin.printedUnder });
-      }
+      if (origin?.kind !== 'document' || origin.printedUnder === undefined) continue;
+      // Values move along with their labels; the labels tell of it once.
+      if (/\/level[12]$/.test(path)) moved.push({ path, column: origin.printedUnder });
     }
     if (moved.length === 0) return;
     report(
