@@ -51,13 +51,13 @@ export type ScoredForm = Omit<Assessment, 'findings'>;
  * and browser. Never throws for content.
  */
 export function assessForm(form: FormToAssess): Assessment {
-  const scored = scoreFormToAssess(form);
+  const scored = assessScores(form);
   const findings = checkForm(form.record, FORM_RULES, scored.context);
   return { ...scored, findings: placeFindings(findings, form.origins, form.place) };
 }
 
 /** 计分: the same without running the rules, for who runs none or only some of them. */
-export function scoreFormToAssess({ record, origins, template }: FormToAssess): ScoredForm {
+export function assessScores({ record, origins, template }: FormToAssess): ScoredForm {
   const templateRegion = template ? templateById(template.id)?.region : undefined;
   const region = templateRegion === undefined ? {} : { templateRegion };
   const reasons = [template ? `表样：${template.reason}` : '表样：未找到对应表样，按通用标签识别'];

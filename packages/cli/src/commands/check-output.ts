@@ -12,7 +12,7 @@ import {
   type Place,
   type SetRule,
 } from '@jiheng/domain';
-import { FORM_RULES, SET_RULES, scoreFormToAssess } from '@jiheng/regulation';
+import { FORM_RULES, SET_RULES, assessScores } from '@jiheng/regulation';
 
 import type { CheckOptions, CheckOutput, CheckedForm } from '../work/task.ts';
 import { residueShare } from './read-output.ts';
@@ -39,7 +39,7 @@ export function checkOutput(result: ReadResult, { rules }: CheckOptions): CheckO
 
 function checkedForm(form: ReadForm, key: string, rules: Selection): CheckedForm {
   const { record, origins, place } = form;
-  const { context } = scoreFormToAssess(form);
+  const { context } = assessScores(form);
   const facts = collectFacts({ key, form: record, context }, rules.set);
   return {
     key,

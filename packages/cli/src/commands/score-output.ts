@@ -1,6 +1,6 @@
 import type { ReadForm, ReadResult } from '@jiheng/documents';
 import type { ScoreSheet } from '@jiheng/domain';
-import { scoreFormToAssess, type ScoredForm } from '@jiheng/regulation';
+import { assessScores, type ScoredForm } from '@jiheng/regulation';
 
 import { scoreText } from '../output/score-text.ts';
 import type { ScoreOptions, ScoreOutput } from '../work/task.ts';
@@ -15,7 +15,7 @@ export interface SelfEvaluation {
 export function scoreOutput(result: ReadResult, { format }: ScoreOptions): ScoreOutput {
   const evaluations: SelfEvaluation[] = [];
   for (const form of result.forms) {
-    const scored = scoreFormToAssess(form);
+    const scored = assessScores(form);
     const { sheet } = scored;
     if (sheet) evaluations.push({ form, scored: { ...scored, sheet } });
   }

@@ -1,0 +1,55 @@
+import { emptyRecord, FORM_KINDS, type OriginMap, type Place } from '@jiheng/domain';
+import { describe, expect, it } from 'vitest';
+
+import { assessForm, assessScores } from './assess.ts';
+import { selfEvaluationWith, targetWith } from './rules/examples.ts';
+
+const place = (line: number): Place => ({ file: '甲.txt', spans: [{ line, column: 1, toColumn: 5 }] });
+const origins: OriginMap = { '/indicators/0/score': { kind: 'document', place: place(12) } };
+
+describe('评估一张表', () => {
+  it('自评表按所选评分办法计分，并说明理由', () => {
+    const { scheme, sheet, reasons, findings } = assessForm({
+      record: { ...selfEvaluationWith(), region: '上海市' },
+      origins: {},
+      template: null,
+    });
+    expect(scheme?.region).toBe('310000');
+    expect(sheet?.schemeId).toBe(scheme?.id);
+    expect(sheet?.total).toMatchObject({ printed: '99.80', sumOfPrinted: '99.80', agrees: true });
+    expect(reasons).toHaveLength(2);
+    expect(reasons[0]).toMatch(/^表样：/);
+    expect(reasons[1]).toMatch(/^评分办法：.*上海市/);
+    expect(findings).toEqual([]);
+  });
+
+  it('目标表没有得分，不选评分办法', () => {
+    const { scheme, sheet, reasons } = assessForm({ record: targetWith(), origins: {}, template: null });
+    expect([scheme, sheet]).toEqual([null, null]);
+    expect(reasons).toHaveLength(1);
+  });
+
+  it('表中未写地区时，按表样所属地区选评分办法', () => {
+    const template = { id: 'shanghai-self-evaluation-2024', reason: '标签一致' };
+    const { scheme, reasons } = assessScores({ record: selfEvaluationWith(), origins: {}, template });
+    expect(scheme?.region).toBe('310000');
+    expect(reasons[0]).toBe('表样：标签一致');
+    expect(assessScores({ record: selfEvaluationWith(), origins: {}, template: null }).scheme?.region).toBe(
+      '000000',
+    );
+  });
+
+  it('问题落在原文的位置上，没有自己位置的落在表的位置上', () => {
+    const record = selfEvaluationWith({ change: { 0: { score: '26' } }, header: { projectName: null } });
+    const { findings } = assessForm({ record, origins, template: null, place: place(3) });
+    expect(findings.find(({ at }) => at[0] === '/indicators/0/score')?.place).toEqual(place(12));
+    expect(
+      findings.filter(({ at }) => at[0] === '/header/projectName').map((finding) => finding.place),
+    ).toEqual([place(3)]);
+  });
+
+  it.each(FORM_KINDS)('空白的表（%s）也能评估', (kind) => {
+    const { findings } = assessForm({ record: emptyRecord(kind), origins: {}, template: null });
+    expect(findings.filter(({ isRuleFault }) => isRuleFault)).toEqual([]);
+  });
+});
