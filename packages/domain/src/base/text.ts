@@ -26,32 +26,38 @@ const ALIKE: readonly (readonly [string, string])[] = [
 for (const [target, sources] of ALIKE) {
   for (const source of sources) FOLD[source.charCodeAt(0)] = target.charCodeAt(0);
 }
-/** White space and zero-width characters, as code units; a table, because many of them cannot be seen in a source file. */
-const BLANKS: readonly (readonly [number, number])[] = [
+/** White space by code unit; a table, because much of it cannot be seen in a source file. */
+const WHITE: readonly (readonly [number, number])[] = [
   [0x09, 0x0d],
   [0x1c, 0x20],
   [0x85, 0x85],
   [0xa0, 0xa0],
-  [0xad, 0xad],
   [0x1680, 0x1680],
-  [0x2000, 0x200f],
+  [0x2000, 0x200a],
   [0x2028, 0x2029],
   [0x202f, 0x202f],
-  [0x205f, 0x2060],
+  [0x205f, 0x205f],
   [0x3000, 0x3000],
+];
+/** Characters without width: soft hyphen, joiners, marks of direction and byte order. */
+const WIDTHLESS: readonly (readonly [number, number])[] = [
+  [0xad, 0xad],
+  [0x200b, 0x200f],
+  [0x2060, 0x2060],
   [0xfeff, 0xfeff],
 ];
-const IS_BLANK = new Uint8Array(0x1_0000);
-for (const [from, to] of BLANKS) {
-  for (let unit = from; unit <= to; unit++) {
-    FOLD[unit] = GONE;
-    IS_BLANK[unit] = 1;
+/** 1 white space, 2 without width. */
+const BLANK = new Uint8Array(0x1_0000);
+for (const [kind, ranges] of [WHITE, WIDTHLESS].entries()) {
+  for (const [from, to] of ranges) {
+    FOLD.fill(GONE, from, to + 1);
+    BLANK.fill(kind + 1, from, to + 1);
   }
 }
 
 /** True for white space and zero-width characters, by UTF-16 unit. */
 export function isBlankUnit(unit: number): boolean {
-  return IS_BLANK[unit] === 1;
+  return BLANK[unit] !== 0;
 }
 
 function replaceByTable(text: string): string {
@@ -185,10 +191,14 @@ export function tidyText(text: string): string {
   for (let index = 0; index < text.length; index++) {
     if (!isBlankUnit(text.charCodeAt(index))) continue;
     result += text.slice(from, index);
-    while (index + 1 < text.length && isBlankUnit(text.charCodeAt(index + 1))) index++;
+    let isWhite = BLANK[text.charCodeAt(index)] === 1;
+    while (index + 1 < text.length && isBlankUnit(text.charCodeAt(index + 1))) {
+      index++;
+      isWhite ||= BLANK[text.charCodeAt(index)] === 1;
+    }
     from = index + 1;
     const left = result.charCodeAt(result.length - 1);
-    if (from < text.length && isMeantBlank(left, text.charCodeAt(from))) result += ' ';
+    if (isWhite && from < text.length && isMeantBlank(left, text.charCodeAt(from))) result += ' ';
   }
   return from === 0 ? text : result + text.slice(from);
 }

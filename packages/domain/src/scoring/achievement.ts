@@ -239,9 +239,10 @@ function judgeComposite(
 ): Achievement {
   const answers = actual.kind === 'composite' ? actual.parts : [];
   if (answers.length !== parts.length) return unknown('一格内有多个条件，实际完成值没有逐项填写，无法计算');
-  const results = parts.map((part, index) =>
-    judgeMeanings(part.meaning, answers[index]?.meaning ?? part.meaning, context),
-  );
+  const results = parts.flatMap((part, index) => {
+    const answer = answers[index];
+    return answer ? [judgeMeanings(part.meaning, answer.meaning, context)] : [];
+  });
   const comparison = results.map((result) => result.comparison).join('；');
   if (results.some((result) => result.isUnknown)) return unknown('一格内有多个条件，其中有的无法计算');
   if (results.every((result) => result.low === FULL))

@@ -172,7 +172,7 @@ describe('parseIndicatorValue', () => {
 
   test('never fails, and what it prints is what it read', () => {
     const unit = fc.constantFrom(
-      ...'≥≤=><0123456789.,%()年月日前底至-~、；万元次个达成约余左右以上且一百不少于 ',
+      ...Array.from('≥≤=><0123456789.,%()年月日前底至-~、；万元次个达成约余左右以上且一百不少于 '),
       '不少于',
       '2024年',
       '(%)',
