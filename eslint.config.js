@@ -137,6 +137,8 @@ export default tseslint.config(
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
         Buffer: 'readonly',
+        performance: 'readonly',
+        fetch: 'readonly',
       },
     },
   },
