@@ -9,11 +9,15 @@ import { isPostgresOf } from './process-check.ts';
 import { runProgram } from './run-program.ts';
 
 const POLL_MS = 20;
-const PATIENCE_MS = 90_000;
+/** Recovery after a crash may take minutes on a slow disk; waiting goes on only while the server lives. */
+const PATIENCE_MS = 300_000;
 /** PostgreSQL appends; a log of years of starts is of no use. */
 const MAX_LOG_BYTES = 4 * 1024 * 1024;
 /** No system gives out such a process number. */
 const IMPOSSIBLE_PID = 99_999_999;
+
+/** Failures to start that go by: the last processes of a killed server, a port just taken, a slow recovery. */
+const PASSING = /shared memory block|could not bind|lock file .* already exists|did not start in time/;
 
 /** The parts of `postmaster.pid` that matter here. */
 interface PidFile {
@@ -44,9 +48,8 @@ export async function ensurePostmaster(
     await disownPidFile(home, found);
     failure = await start(home, binaries, wishedPort ?? (await freePort()));
     // Left-over server processes of a killed postmaster need a moment to notice; a port may have been taken meanwhile.
-    if (failure !== '') await sleep(POLL_MS * 10);
-    if (/FATAL|could not/.test(failure) && !/shared memory block|could not bind|lock file/.test(failure))
-      break;
+    if (failure !== '' && !PASSING.test(failure)) break;
+    await sleep(failure === '' ? 0 : POLL_MS * 10);
   }
   throw new StoreError(
     'STORE-DATABASE-START',

@@ -1,4 +1,5 @@
 import { foldText, type FormRecord } from '@jiheng/domain';
+import { storableText } from '../database/insert-rows.ts';
 import type { FormTable } from '../database/tables.ts';
 
 /** 表单身份: by what an imported form is recognised as one that is already there. */
@@ -30,6 +31,6 @@ export function isSameForm(a: FormIdentity, b: FormIdentity): boolean {
 }
 
 function fold(text: string | null): string | null {
-  const folded = foldText(text ?? '').toLowerCase();
+  const folded = storableText(foldText(text ?? '').toLowerCase());
   return folded === '' ? null : folded;
 }

@@ -37,7 +37,7 @@ export async function recordImportedForms(
 ): Promise<readonly ImportedFormResult[]> {
   // Two documents of a tenant must not add the same form at the same moment.
   await sql`select pg_advisory_xact_lock(hashtextextended(${source.tenantId}, 1))`.execute(tx);
-  const earlier = await findEarlierResults(tx, source);
+  const earlier = await findEarlierResults(tx, source, forms);
   const waiting = forms.filter(({ index }) => !earlier.has(index));
   const recognition = await Recognition.load(tx, source.tenantId, waiting);
   const batch = new Batch(source, recognition);
@@ -46,7 +46,12 @@ export async function recordImportedForms(
   return forms.flatMap(({ index }) => earlier.get(index) ?? batch.results.get(index) ?? []);
 }
 
-async function findEarlierResults(tx: Tx, source: ImportSource): Promise<Map<number, ImportedFormResult>> {
+async function findEarlierResults(
+  tx: Tx,
+  source: ImportSource,
+  forms: readonly AssessedForm[],
+): Promise<Map<number, ImportedFormResult>> {
+  const indexes = forms.map(({ index }) => index);
   const rows = await tx
     .selectFrom('form_source as s')
     .leftJoin('proposed_revision as p', (join) =>
@@ -58,6 +63,7 @@ async function findEarlierResults(tx: Tx, source: ImportSource): Promise<Map<num
     .select(['s.document_index', 's.outcome', 's.form_id', 'p.differences'])
     .where('s.tenant_id', '=', source.tenantId)
     .where('s.document_id', '=', source.documentId)
+    .where('s.document_index', '=', sql<number>`any(${indexes})`)
     .execute();
   return new Map(
     rows.map((row) => [
@@ -82,9 +88,12 @@ class Recognition {
   static async load(tx: Tx, tenantId: string, forms: readonly AssessedForm[]): Promise<Recognition> {
     const recognition = new Recognition();
     for (const form of forms) recognition.hashes.set(form, contentHash(form.record));
-    const groups = new Set(forms.flatMap(({ record }) => identityOf(record).identity_group ?? []));
     await recognition.loadByContent(tx, tenantId);
-    await recognition.loadByGroup(tx, tenantId, [...groups]);
+    await recognition.loadByIdentity(
+      tx,
+      tenantId,
+      forms.map(({ record }) => identityOf(record)),
+    );
     await recognition.loadRecords(tx, tenantId, forms);
     return recognition;
   }
@@ -101,12 +110,20 @@ class Recognition {
     }
   }
 
-  private async loadByGroup(tx: Tx, tenantId: string, groups: readonly string[]): Promise<void> {
+  private async loadByIdentity(tx: Tx, tenantId: string, wanted: readonly FormIdentity[]): Promise<void> {
+    const all = (part: keyof FormIdentity) =>
+      sql<string>`any(${[...new Set(wanted.flatMap((identity) => identity[part] ?? []))]})`;
     const rows = await tx
       .selectFrom('form')
       .select(['form_id', 'current_revision', 'identity_group', 'identity_code', 'identity_name'])
       .where('tenant_id', '=', tenantId)
-      .where('identity_group', '=', sql<string>`any(${groups})`)
+      .where('identity_group', '=', all('identity_group'))
+      .where((eb) =>
+        eb.or([
+          eb('identity_code', '=', all('identity_code')),
+          eb('identity_name', '=', all('identity_name')),
+        ]),
+      )
       .orderBy('form_id')
       .execute();
     for (const { form_id, current_revision, ...identity } of rows) {
