@@ -26,6 +26,8 @@ export interface Achievement {
   readonly usual?: Share;
   /** Nothing could be computed; the band is everything. */
   readonly isUnknown?: true;
+  /** One of the official bands for words; a score outside contradicts the words. */
+  readonly isBand?: true;
   readonly completionRatio: DecimalText | null;
   readonly isOverAchieved?: true;
 }
@@ -66,12 +68,9 @@ const BAND_WORDS = { achieved: '达成指标', partial: '部分达成', missed: 
 
 function judgeBand(band: keyof typeof BAND_WORDS, scheme: ScoringScheme, note: string): Achievement {
   const [low, high] = scheme.qualitative[band];
-  return between(
-    { over: Decimal.of(low), under: Decimal.of('1') },
-    { over: Decimal.of(high), under: Decimal.of('1') },
-    `${note}实际完成情况为“${BAND_WORDS[band]}”，按档次在分值的${percent(low)}～${percent(high)}之间评分`,
-    '',
-  );
+  const share = (text: string): Share => ({ over: Decimal.of(text), under: Decimal.of('1') });
+  const method = `${note}实际完成情况为“${BAND_WORDS[band]}”，按档次在分值的${percent(low)}～${percent(high)}之间评分`;
+  return { ...between(share(low), share(high), method, ''), isBand: true };
 }
 
 function isCost(indicator: Indicator): boolean {

@@ -101,7 +101,8 @@ function scoreIndicator(
   }
   const maxScore = Decimal.of(indicator.maxScore);
   const result = pointsOf(achievement, maxScore, scheme);
-  const compared = compareScore(printed, { ...result, isLowerAllowed: scheme.isLowerAllowed });
+  const isLowerAllowed = scheme.isLowerAllowed && !achievement.isBand;
+  const compared = compareScore(printed, { ...result, isLowerAllowed });
   // Inside "everything" nothing was confirmed.
   const verdict = achievement.isUnknown && compared === 'within-band' ? 'not-computable' : compared;
   return {

@@ -42,7 +42,7 @@ export interface ScoringScheme {
   };
   readonly scoreRounding: RoundingMode;
   readonly places: number;
-  /** May a person give less than the computed score? (Shanghai: yes, seen.) */
+  /** May a person give less than the formula does? (Seen in eight of 28 published forms.) The bands for words are kept to in any case. */
   readonly isLowerAllowed: boolean;
   /** Grades from the best down; `from` inclusive. */
   readonly grades: readonly { readonly label: string; readonly from: string }[];

@@ -2,7 +2,7 @@ import type { ScoringScheme } from '@jiheng/domain';
 
 /**
  * 项目支出绩效评价管理办法: proportional scores, three bands for words, grades 90/80/60. It leaves rounding open, so both
- * ways are right.
+ * ways are right; units that give themselves less than the formula are common on published forms.
  */
 export const national2020: ScoringScheme = {
   id: 'national-2020',
@@ -24,7 +24,7 @@ export const national2020: ScoringScheme = {
   qualitative: { achieved: ['0.8', '1'], partial: ['0.6', '0.8'], missed: ['0', '0.6'] },
   scoreRounding: 'half-up',
   places: 2,
-  isLowerAllowed: false,
+  isLowerAllowed: true,
   grades: [
     { label: '优', from: '90' },
     { label: '良', from: '80' },

@@ -4,8 +4,7 @@ import { national2020 } from './national.ts';
 
 /**
  * 上海市 2023 年度. Read off 24 published forms: the score of the execution rate is cut after two places in all of them
- * (99.46 % gives 9.94); amounts are printed in 万元, so how the rate itself is shortened is not proven. Units often give
- * less than the formula does.
+ * (99.46 % gives 9.94); amounts are printed in 万元, so how the rate itself is shortened is not proven.
  */
 export const shanghai2023: ScoringScheme = {
   ...national2020,
@@ -18,7 +17,6 @@ export const shanghai2023: ScoringScheme = {
   execution: { ...national2020.execution, scoreRounding: 'truncate' },
   positive: { miss: 'proportional', overRatio: '1.3', overAction: 'reason' },
   scoreRounding: 'truncate',
-  isLowerAllowed: true,
 };
 
 /** 上海市 2024 年度. As in 2023, but the score of the execution rate is rounded (97.88 % gives 9.79). */
@@ -31,5 +29,4 @@ export const shanghai2024: ScoringScheme = {
   citation: { source: '公开样表', clause: '上海市2024年度财政项目支出绩效自评表', basis: 'published' },
   execution: { ...national2020.execution, scoreRounding: 'half-up' },
   positive: { miss: 'proportional', overRatio: '1.3', overAction: 'reason' },
-  isLowerAllowed: true,
 };
