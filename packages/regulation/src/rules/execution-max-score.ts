@@ -8,13 +8,16 @@ export const rule = defineFormRule({
   id: 'execution-max-score',
   code: 'ZP015',
   title: '预算执行率分值应为规定分值',
-  severity: 'error',
+  severity: 'warning',
   kinds: ['self-evaluation'],
   effective: SINCE_2019,
   citation: EVALUATION_2020,
-  rationale: '预算执行率的分值是统一规定的。各项目自定分值，得分就不能比较。',
+  rationale: '预算执行率的分值由本地区统一规定。各项目自定分值，得分就不能比较。',
   messages: {
-    differs: { text: '预算执行率分值为{found}分，应为{due}分', remedy: '改为规定分值，其余分值由指标承担' },
+    differs: {
+      text: '预算执行率分值为{found}分，应为{due}分',
+      remedy: '改为规定分值；本地另有规定的，写明依据',
+    },
   },
   check(form, report, { parameters }) {
     const total = totalFund(form);

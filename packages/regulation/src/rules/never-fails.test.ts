@@ -98,3 +98,31 @@ it('任何填法都不会让规则出错，提示中没有未填的占位', () =
     { numRuns: 400 },
   );
 });
+
+it.each(['(', '《', ' ', '1', '≥1', '×', '率', '合格', '1人、', '目标内容', '年2024'])(
+  '很长的“%s”也不会拖住审核',
+  (piece) => {
+    const long = piece.repeat(50_000);
+    const value = { printed: long, meaning: { kind: 'qualitative', text: long } } as const;
+    const sound = selfEvaluationWith();
+    const record: FormRecord = {
+      ...sound,
+      goals: { purpose: long, overall: long, annual: null, expected: long, actual: long },
+      indicators: sound.indicators.map((row, index) => ({
+        ...row,
+        ...(index === 0 ? {} : { target: value }),
+        level1: long,
+        level2: long,
+        level3: long,
+        description: long,
+        deviationReason: long,
+      })),
+    };
+    const { context } = assessForm({ record, origins: {}, template: null });
+    const before = process.cpuUsage();
+    const findings = checkForm(record, FORM_RULES, context);
+    expect(findings.filter(({ isRuleFault }) => isRuleFault)).toEqual([]);
+    // Processor time: the clock says little on a busy machine. Quadratic work would take minutes.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(5000);
+  },
+);

@@ -5,9 +5,9 @@ import { ALWAYS, CRAFT } from './language/citations.ts';
 import { ALL_KINDS } from './language/kinds.ts';
 
 /** Prompts of the blank form inside a text. */
-const PROMPT = /目标内容\s*\d*|×{2,}|[Xx]{3,}|[*＊]{2,}|_{3,}/;
+const PROMPT = /目标内容\d{0,2}|×{2,}|[Xx]{3,}|[*＊]{2,}|_{3,}/;
 /** Cells that hold nothing but a prompt. */
-const PROMPT_CELL = /^(?:年度指标值|指标值|三级指标|指标\s*\d+|目标\s*\d+|…+|\.{3,}|请?填写.{0,6}|示例)$/;
+const PROMPT_CELL = /^(?:年度指标值|指标值|三级指标|指标\d{1,3}|目标\d{1,3}|…+|\.{3,}|请?填写.{0,6}|示例)$/;
 
 /** Tells every text of a form; the path is only made when it is asked for. */
 function eachText(form: FormRecord, tell: (text: string | null, path: () => FieldPath) => void): void {
@@ -40,7 +40,7 @@ export const rule = defineFormRule({
     const places = new Map<string, FieldPath[]>();
     eachText(form, (text, path) => {
       if (text === null) return;
-      const prompt = (PROMPT_CELL.exec(text) ?? PROMPT.exec(text))?.[0].replace(/\s*\d+$/, '');
+      const prompt = (PROMPT_CELL.exec(text) ?? PROMPT.exec(text))?.[0].replace(/\d+$/, '');
       if (prompt !== undefined) places.set(prompt, [...(places.get(prompt) ?? []), path()]);
     });
     for (const [prompt, paths] of places) {

@@ -71,7 +71,7 @@ export function isSpendingRate(name: string): boolean {
 }
 
 const UNIT_PRICE =
-  /单价|均价|人均|平均|单位成本|次均|场均|月均|日均|年均|每|单次|单件|单家|标准|季度|月度|人项|定额/;
+  /单价|均价|人均|平均|单位成本|次均|场均|月均|日均|年均|每|单次|单件|单家|标准$|季度|月度|人项|定额/;
 
 /** A price per piece, person or month, not the cost of the whole. */
 export function isUnitPrice(name: string, unit: string | null): boolean {

@@ -58,8 +58,12 @@ interface Labels {
 
 const labelsByTaxonomy = new WeakMap<Taxonomy, Labels>();
 
+/** No label of a taxonomy is longer. */
+const LONGEST_LABEL = 60;
+
 /** Label without blanks, brackets and the closing word 指标. */
 function bare(label: string): string {
+  if (label.length > LONGEST_LABEL) return label;
   return label.replace(/\s+|[（(].*[)）]/g, '').replace(/指标$/, '');
 }
 

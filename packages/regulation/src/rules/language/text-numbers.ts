@@ -21,7 +21,7 @@ export interface Contradiction {
 const UNITS =
   '%|％|万?人次|万元|家次|批次|场次|件次|亿元|小时|分钟|个月|工作日|平方米|公里|[个人家件次场册条批份篇台套辆户项期块张吨米座处盏名天元宗起]';
 const NUMBER = new RegExp(
-  `(约|近|逾|超过)?\\s*((?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)\\s*([余多])?\\s*(${UNITS})`,
+  `(约|近|逾|超过)?(?<![\\d.])((?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)([余多])?(${UNITS})`,
   'gu',
 );
 const STOP = /[，,。；;、：:\n（）()]/;
@@ -45,7 +45,7 @@ function wordsAround(text: string, from: number, to: number, previous: number, n
 
 /** 文字中的数字: exact numbers with units; approximate ones (约1200、1200余) contradict nothing and are left out. */
 export function numbersIn(text: string): readonly TextNumber[] {
-  const shown = text.slice(0, LONGEST);
+  const shown = text.slice(0, LONGEST).replace(/[^\S\n]+/g, '');
   const matches = [...shown.matchAll(NUMBER)].slice(0, MOST_NUMBERS);
   return matches.flatMap((match, index) => {
     const [printed, about, digits = '', more, unit = ''] = match;
@@ -59,9 +59,7 @@ export function numbersIn(text: string): readonly TextNumber[] {
       previous ? previous.index + previous[0].length : 0,
       matches[index + 1]?.index ?? shown.length,
     );
-    return CHANGE.test(words)
-      ? []
-      : [{ printed: printed.trim(), number, unit: unit === '％' ? '%' : unit, words }];
+    return CHANGE.test(words) ? [] : [{ printed, number, unit: unit === '％' ? '%' : unit, words }];
   });
 }
 
