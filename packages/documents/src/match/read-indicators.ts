@@ -74,12 +74,11 @@ export class IndicatorReader {
     const all = rows.map((row) => cellsOf(row, columns));
     all.forEach(({ cells, earlier }, index) => {
       const name = textOf(cells.get('level3') ?? []);
+      const [first, second] = [cells.get('level1') ?? [], cells.get('level2') ?? []];
+      // A piece of the name in a merged level cell is no level; beside a level of its own it is.
       const isLevel = ({ text, key }: Item): boolean =>
-        this.#levels.find(key) !== undefined || !name.startsWith(text);
-      const levels = this.#tracker.next(
-        (cells.get('level1') ?? []).filter(isLevel),
-        (cells.get('level2') ?? []).filter(isLevel),
-      );
+        first.length > 0 || this.#levels.find(key) !== undefined || !name.startsWith(text);
+      const levels = this.#tracker.next(first, second.filter(isLevel));
       const nextName = all[index + 1]?.cells.get('level3');
       this.#row(withOneName(cells, nextName), earlier, levels, printedUnder, rows[index]);
     });
