@@ -57,11 +57,41 @@ function formulaOf(
 }
 
 function inputsOf({ target, actual, maxScore }: Indicator, path: string): ScoreItem['trace']['inputs'] {
-  return [
-    ...(target ? [{ label: '年度指标值', value: target.printed, at: `${path}/target` }] : []),
-    ...(actual ? [{ label: '实际完成值', value: actual.printed, at: `${path}/actual` }] : []),
-    ...(maxScore === null ? [] : [{ label: '分值', value: maxScore, at: `${path}/maxScore` }]),
-  ];
+  const inputs = [];
+  if (target) inputs.push({ label: '年度指标值', value: target.printed, at: `${path}/target` });
+  if (actual) inputs.push({ label: '实际完成值', value: actual.printed, at: `${path}/actual` });
+  if (maxScore !== null) inputs.push({ label: '分值', value: maxScore, at: `${path}/maxScore` });
+  return inputs;
+}
+
+interface Judged {
+  readonly computed: Decimal | null;
+  readonly band: ScoreItem['band'];
+  readonly verdict: ScoreItem['verdict'];
+  readonly formula: string;
+}
+
+function judgePoints(
+  achievement: Achievement,
+  maxScore: Decimal | null,
+  printed: Decimal | null,
+  scheme: ScoringScheme,
+): Judged {
+  if (!maxScore) {
+    const shown = achievement.comparison === '' ? '' : `${achievement.comparison}；`;
+    const verdict = printed ? 'not-computable' : 'not-printed';
+    return { computed: null, band: null, verdict, formula: `${shown}没有分值，无法计分` };
+  }
+  const { computed, low, high } = pointsOf(achievement, maxScore, scheme);
+  const isLowerAllowed = scheme.isLowerAllowed && !achievement.isBand;
+  const compared = compareScore(printed, { computed, low, high, isLowerAllowed });
+  return {
+    computed,
+    band: low.equals(high) ? null : [low.toString(), high.toString()],
+    // Inside "everything" nothing was confirmed.
+    verdict: achievement.isUnknown && compared === 'within-band' ? 'not-computable' : compared,
+    formula: formulaOf(achievement, maxScore, { computed, low, high }, scheme),
+  };
 }
 
 function scoreIndicator(
@@ -73,49 +103,31 @@ function scoreIndicator(
   const path = `/indicators/${index}`;
   const achievement = judgeIndicator(indicator, scheme, record.fiscalYear);
   const printed = indicator.score === null ? null : Decimal.of(indicator.score);
-  const base = {
+  const maxScore = indicator.maxScore === null ? null : Decimal.of(indicator.maxScore);
+  const { computed, band, verdict, formula } = judgePoints(achievement, maxScore, printed, scheme);
+  const item: ScoreItem = {
     at: `${path}/score`,
     label: indicator.level3 ?? indicator.level2 ?? `第${index + 1}项指标`,
     maxScore: indicator.maxScore,
     printed: indicator.score,
-    completionRatio: achievement.completionRatio,
-    ...(achievement.isOverAchieved ? { isOverAchieved: true as const } : {}),
-  };
-  const trace = {
-    inputs: inputsOf(indicator, path),
-    method: achievement.method,
-    citation: citationText(scheme),
-  };
-  if (indicator.maxScore === null) {
-    const verdict = printed ? 'not-computable' : 'not-printed';
-    return {
-      ...base,
-      computed: null,
-      band: null,
-      verdict,
-      trace: {
-        ...trace,
-        formula: `${achievement.comparison}${achievement.comparison ? '；' : ''}没有分值，无法计分`,
-      },
-    };
-  }
-  const maxScore = Decimal.of(indicator.maxScore);
-  const result = pointsOf(achievement, maxScore, scheme);
-  const isLowerAllowed = scheme.isLowerAllowed && !achievement.isBand;
-  const compared = compareScore(printed, { ...result, isLowerAllowed });
-  // Inside "everything" nothing was confirmed.
-  const verdict = achievement.isUnknown && compared === 'within-band' ? 'not-computable' : compared;
-  return {
-    ...base,
-    computed: result.computed?.toString() ?? null,
-    band: result.low.equals(result.high) ? null : [result.low.toString(), result.high.toString()],
+    computed: computed?.toString() ?? null,
+    band,
     verdict,
-    trace: { ...trace, formula: formulaOf(achievement, maxScore, result, scheme) },
+    completionRatio: achievement.completionRatio,
+    trace: {
+      formula,
+      inputs: inputsOf(indicator, path),
+      method: achievement.method,
+      citation: citationText(scheme),
+    },
   };
+  return achievement.isOverAchieved ? { ...item, isOverAchieved: true } : item;
 }
 
 function sumOf(texts: readonly (string | null)[]): Decimal {
-  return Decimal.sum(texts.flatMap((text) => (text === null ? [] : [Decimal.of(text)])));
+  let sum = Decimal.ZERO;
+  for (const text of texts) if (text !== null) sum = sum.add(Decimal.of(text));
+  return sum;
 }
 
 function totalOf(record: FormRecord, items: readonly ScoreItem[]): ScoreSheet['total'] {
