@@ -20,8 +20,10 @@ export const rule = defineFormRule({
     sum: { text: '各项成本合计{cost}，超过预算{budget}', remedy: '核对各项成本控制数和预算数' },
   },
   check(form, report, { taxonomy, parameters }) {
-    const budget = budgetInYuan(form);
-    if (!budget) return;
+    const annual = budgetInYuan(form);
+    if (!annual) return;
+    // Costs of a project of several years may exceed one year's budget.
+    const budget = budgetInYuan(form, 'project')?.max(annual) ?? annual;
     const show = (yuan: Decimal): string => showMoney(yuan, form.amountUnit);
     const floor = budget.mul(Decimal.of(parameters.wholeBudgetShare));
     const costs = rowsOf(form, taxonomy).flatMap((row) => {

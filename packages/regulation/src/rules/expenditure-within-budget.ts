@@ -9,7 +9,7 @@ export const rule = defineFormRule({
   id: 'expenditure-within-budget',
   code: 'ZP012',
   title: '全年执行数不应超过全年预算数',
-  severity: 'error',
+  severity: 'warning',
   kinds: EVALUATION_KINDS,
   effective: ALWAYS,
   citation: PUBLISHED_FORM,

@@ -22,6 +22,24 @@ const BELOW_FISCAL: readonly (FundKey | null)[] = [
   'superior',
   'local',
 ];
+/** Sources that are never part of another one. */
+const TOP: readonly (FundKey | null)[] = ['fiscal', 'carryover', 'other', 'special', 'unit', 'social'];
+
+interface Source {
+  readonly key: FundKey | null;
+  readonly amount: Decimal;
+}
+
+/** Layouts nest sources in different ways; the total is right when it is right under one of them. */
+function sumsOf(sources: readonly Source[]): readonly Decimal[] {
+  const add = (keep: (source: Source) => boolean): Decimal =>
+    Decimal.sum(sources.filter(keep).map(({ amount }) => amount));
+  return [
+    add(() => true),
+    add(({ key }) => !BELOW_FISCAL.includes(key)),
+    add(({ key }) => TOP.includes(key)),
+  ];
+}
 
 export const rule = defineFormRule({
   id: 'fund-sources-sum',
@@ -46,19 +64,18 @@ export const rule = defineFormRule({
       for (const [column, label] of Object.entries(COLUMNS) as [keyof typeof COLUMNS, string][]) {
         const whole = decimal(total[column]);
         if (!whole) continue;
-        const amounts = parts.flatMap((part) => {
+        const sources = parts.flatMap((part): Source[] => {
           const amount = decimal(part[column]);
-          return amount ? [{ amount, isBelow: BELOW_FISCAL.includes(part.key) }] : [];
+          return amount ? [{ key: part.key, amount }] : [];
         });
-        if (amounts.length === 0) continue;
-        const sum = Decimal.sum(amounts.map(({ amount }) => amount));
-        if (sum.equals(whole)) continue;
-        const above = Decimal.sum(amounts.filter(({ isBelow }) => !isBelow).map(({ amount }) => amount));
-        const agrees = (value: Decimal): boolean => {
-          const gap = value.sub(whole);
+        if (sources.length === 0) continue;
+        const sums = sumsOf(sources);
+        const agrees = sums.some((sum) => {
+          const gap = sum.sub(whole);
           return gap.max(gap.negate()).compare(tolerance) <= 0;
-        };
-        if (!agrees(sum) && !agrees(above)) {
+        });
+        if (!agrees) {
+          const sum = sums[0] ?? Decimal.ZERO;
           report('differs', [`/funds/${totalIndex}/${column}`], { column: label, sum, total: whole });
         }
       }

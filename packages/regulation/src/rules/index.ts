@@ -20,6 +20,7 @@ import { rule as expenditureWithinBudget } from './expenditure-within-budget.ts'
 import { rule as fullMarksWithLowExecution } from './full-marks-with-low-execution.ts';
 import { rule as fullRateIsExact } from './full-rate-is-exact.ts';
 import { rule as fundSourcesSum } from './fund-sources-sum.ts';
+import { rule as goalAndCompletionPresent } from './goal-and-completion-present.ts';
 import { rule as goalNumbersAgree } from './goal-numbers-agree.ts';
 import { rule as goalPresent } from './goal-present.ts';
 import { rule as goalSaysWhatIsAchieved } from './goal-says-what-is-achieved.ts';
@@ -129,6 +130,7 @@ export const FORM_RULES: readonly FormRule[] = [
   actualNumbersAgree,
   descriptionAgreesWithValue,
   scoreNotBelowCompletion,
+  goalAndCompletionPresent,
 ];
 
 /** 跨表规则, in the order of their codes. */

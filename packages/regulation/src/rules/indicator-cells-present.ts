@@ -1,13 +1,22 @@
-import { defineFormRule, type Examples, type FormRecord, type Indicator } from '@jiheng/domain';
+import { Decimal, defineFormRule, type Examples, type FormRecord, type Indicator } from '@jiheng/domain';
 
 import { selfEvaluationWith, targetWith } from './examples.ts';
 import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
 import { ALL_KINDS, EVALUATION_KINDS } from './language/kinds.ts';
+import { decimal, totalFund } from './language/rows.ts';
 
 /** Rows where a cell is blank although other rows have it filled; a column nobody filled may not be on the paper. */
 function gaps(form: FormRecord, field: keyof Indicator): readonly number[] {
   const blank = form.indicators.flatMap((indicator, index) => (indicator[field] === null ? [index] : []));
   return blank.length === form.indicators.length ? [] : blank;
+}
+
+/** The points given already make up the total: one cell serves several rows, and no blank is missing. */
+function isSharedOut(form: FormRecord, field: 'maxScore' | 'score'): boolean {
+  const fund = totalFund(form)?.row;
+  const points = [...form.indicators.map((indicator) => indicator[field]), fund?.[field] ?? null];
+  const total = decimal(field === 'maxScore' ? form.totalMaxScore : form.totalScore);
+  return total?.equals(Decimal.sum(points.flatMap((text) => decimal(text) ?? []))) ?? false;
 }
 
 export const rule = defineFormRule({
@@ -35,6 +44,7 @@ export const rule = defineFormRule({
     if (!EVALUATION_KINDS.includes(form.kind) || form.indicators.length === 0) return;
     if (form.indicators.every(({ actual }) => actual === null)) report('noActual', ['/indicators']);
     for (const field of ['actual', 'maxScore', 'score'] as const) {
+      if (field !== 'actual' && isSharedOut(form, field)) continue;
       for (const row of gaps(form, field))
         report(field, [`/indicators/${row}/${field}`], { name: nameOf(row) });
     }
@@ -42,10 +52,28 @@ export const rule = defineFormRule({
 });
 
 const scored = { level2: '质量指标', level3: '路灯验收合格率', target: '=100%', actual: '100%' } as const;
+const asked = {
+  level1: '满意度指标',
+  level2: '服务对象满意度指标',
+  level3: '沿街居民满意度',
+} as const;
 const third = { level1: '效益指标', level2: '社会效益指标', level3: '夜间照明投诉下降比例' } as const;
 
 export const examples: Examples<typeof rule> = {
-  good: [{ title: '各格填写齐全', form: selfEvaluationWith() }],
+  good: [
+    { title: '各格填写齐全', form: selfEvaluationWith() },
+    {
+      title: '一格分值管两条指标，合计正好100分',
+      form: selfEvaluationWith({
+        indicators: [
+          { level3: '改造路灯盏数', target: '≥200盏', actual: '210盏', maxScore: '50', score: '50' },
+          scored,
+          { ...third, target: '≥20%', actual: '22%', maxScore: '30', score: '30' },
+          { ...asked, target: '≥90%', actual: '93%', maxScore: '10', score: '10' },
+        ],
+      }),
+    },
+  ],
   bad: [
     {
       title: '指标值漏填，名称漏填',

@@ -26,12 +26,15 @@ export const rule = defineFormRule({
     if (scores.length === 0) return;
     const sum = Decimal.sum(scores);
     const due = Decimal.of(parameters.totalMaxScore);
-    const execution = decimal(totalFund(form)?.row.maxScore ?? null);
+    const fund = totalFund(form)?.row;
+    const execution = decimal(fund?.maxScore ?? null);
     if (execution) {
       const whole = sum.add(execution);
       if (!whole.equals(due)) report('both', ['/indicators'], { sum: whole, due });
       return;
     }
+    // Scored, but the paper does not say out of how many points.
+    if (fund?.score != null) return;
     // The paper does not show whether the execution rate is scored beside the indicators or not at all.
     const beside = due.sub(Decimal.of(parameters.executionMaxScore));
     if (!sum.equals(due) && !sum.equals(beside)) report('indicators', ['/indicators'], { sum, due });

@@ -27,7 +27,7 @@ export function measureOf(name: string): Measure | null {
 }
 
 const BOUNDED =
-  /(?:合格|达标|覆盖|公开|公布|公示|通过|到位|录入|准时|及时|满意|知晓|接通|完好|正常|运转|准确|正确|参与|到岗|好评|回复|处置|出勤|上岗|投妥|配备|匹配|验收|就业|入学|培训)(?:率|度)$/;
+  /(?:合格|达标|覆盖|公开|公布|公示|通过|到位|录入|准时|及时|满意|知晓|接通|完好|正常|运转|准确|正确|参与|到岗|好评|回复|处置|出勤|上岗|投妥|配备|匹配|验收|培训)(?:率|度)$/;
 
 /** A share that cannot pass 100 % (合格率, 覆盖率, 满意度); 完成率 and 增长率 can. */
 export function isBoundedRate(name: string): boolean {

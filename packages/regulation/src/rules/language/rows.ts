@@ -146,9 +146,12 @@ export function isCost(row: Row): boolean {
   return row.level1 === 'cost' || row.level2 === 'cost';
 }
 
-/** 年度资金总额: the row everything is measured by. */
-export function totalFund(form: FormRecord): { readonly row: FundRow; readonly path: FieldPath } | null {
-  const index = form.funds.findIndex(({ key, side }) => key === 'total' && side === 'annual');
+/** 资金总额, as a rule that of the year: the row everything is measured by. */
+export function totalFund(
+  form: FormRecord,
+  side: FundRow['side'] = 'annual',
+): { readonly row: FundRow; readonly path: FieldPath } | null {
+  const index = form.funds.findIndex((row) => row.key === 'total' && row.side === side);
   const row = form.funds[index];
   return row ? { row, path: `/funds/${index}` } : null;
 }
@@ -166,9 +169,9 @@ export function inYuan(number: Decimal, unit: string | null): Decimal | null {
   return factor === undefined ? null : number.mul(Decimal.of(factor));
 }
 
-/** The year's budget in 元: amount asked for, or adjusted budget. */
-export function budgetInYuan(form: FormRecord): Decimal | null {
-  const total = totalFund(form)?.row;
+/** The year's (or the project's) budget in 元: amount asked for, or adjusted budget. */
+export function budgetInYuan(form: FormRecord, side: FundRow['side'] = 'annual'): Decimal | null {
+  const total = totalFund(form, side)?.row;
   if (!total) return null;
   const amount = decimal(total.amount ?? total.adjustedBudget ?? total.initialBudget);
   return amount && !amount.isZero ? inYuan(amount, total.unit ?? form.amountUnit) : null;
