@@ -93,7 +93,7 @@ function addRead(program: Command, session: Session, setExit: (code: Exit) => vo
         .default('text', 'text；有 --out 时为 exchange'),
     )
     .option('-o, --out <文件夹>', '每个文件写成一个 <文件名>.json')
-    .option('--residue', '列出全部未识别内容', false)
+    .option('--residue', '摘要中列出全部未识别内容', false)
     .action(async (files: string[], options: ReadCommandOptions, command: Command) => {
       const isChosen = command.getOptionValueSource('format') !== 'default';
       if (options.out !== undefined && isChosen && options.format === 'text')

@@ -50,5 +50,5 @@ function formLine({ record, place, checks, needsReview }: ReadForm): string {
   if (record.grade !== null) parts.push(`等级 ${record.grade}`);
   const failed = checks.filter(({ agrees }) => !agrees).map(({ detail }) => detail);
   const review = needsReview ? `\n      需核对：${failed.join('；')}` : '';
-  return `  第 ${lineOf(place)} 行  ${formHeading(record)}\n      ${parts.join('，')}${review}`;
+  return `  第 ${lineOf(place)} 行  ${formHeading({ ...record, ...record.header })}\n      ${parts.join('，')}${review}`;
 }

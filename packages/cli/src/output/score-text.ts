@@ -27,7 +27,7 @@ function formText({ form: { record, place }, scored: { reasons, sheet } }: SelfE
   const rate = execution.printedRate ?? '未填';
   return [
     '',
-    `  第 ${lineOf(place)} 行  ${formHeading(record)}`,
+    `  第 ${lineOf(place)} 行  ${formHeading({ ...record, ...record.header })}`,
     ...reasons.map((reason) => `      ${reason}`),
     `      ${row('指标', '分值', '自评', '计算', '结论', '过程')}`,
     ...[execution, ...sheet.indicators].map((item) => `      ${itemRow(item)}`),

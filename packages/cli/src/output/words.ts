@@ -3,20 +3,19 @@ import { FORM_KIND_LABELS, type FormKind, type Place, type Problem, type Severit
 /** Shape beside the word of a severity: never colour alone. */
 export const SEVERITY_SHAPES: Readonly<Record<Severity, string>> = { error: '■', warning: '▲', advice: '●' };
 
+/** What tells a form from another one; of a record it is `{ ...record, ...record.header }`. */
 interface Named {
   readonly kind: FormKind;
-  readonly projectName?: string | null;
-  readonly implementingUnit?: string | null;
+  readonly projectName: string | null;
+  readonly implementingUnit: string | null;
   readonly fiscalYear: number | null;
-  readonly header?: { readonly projectName: string | null; readonly implementingUnit: string | null };
 }
 
 /** One line that tells a person which form is meant: `某项目（某单位，2024 年，绩效自评表）`. */
-export function formHeading(form: Named): string {
-  const project = form.projectName ?? form.header?.projectName ?? '（未填项目名称）';
-  const unit = form.implementingUnit ?? form.header?.implementingUnit;
-  const further = [unit, form.fiscalYear && `${form.fiscalYear} 年`, FORM_KIND_LABELS[form.kind]];
-  return `${project}（${further.filter(Boolean).join('，')}）`;
+export function formHeading({ kind, projectName, implementingUnit, fiscalYear }: Named): string {
+  const year = fiscalYear === null ? null : `${fiscalYear} 年`;
+  const further = [implementingUnit, year, FORM_KIND_LABELS[kind]].filter((part) => part !== null);
+  return `${projectName ?? '（未填项目名称）'}（${further.join('，')}）`;
 }
 
 export function lineOf(place: Place | undefined): number {

@@ -30,10 +30,10 @@ export function processFile(task: Task): FileResult {
 function outputOf(task: Task, result: ReadResult): Commands[keyof Commands]['output'] {
   switch (task.command) {
     case 'read':
-      return readOutput(result, (task as Task<'read'>).options);
+      return readOutput(result, task.options);
     case 'score':
-      return scoreOutput(result, (task as Task<'score'>).options);
+      return scoreOutput(result, task.options);
     case 'check':
-      return checkOutput(result, (task as Task<'check'>).options);
+      return checkOutput(result, task.options);
   }
 }

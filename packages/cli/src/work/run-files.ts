@@ -27,7 +27,7 @@ export async function* runFiles<C extends keyof Commands>(
       const input = inputs[index];
       if (!input) throw new RangeError(`no input ${index}`);
       if (input.source.kind === 'problem') return failedResult(input.name, input.source.problem);
-      const task: Task<C> = { command, options, input };
+      const task = { command, options, input } as Task;
       return (await executor.run(task)) as FileResult<C>;
     };
     yield* inOrder(inputs.length, executor.parallel, start);
@@ -44,7 +44,7 @@ async function chooseExecutor(inputs: readonly Input[], run: RunOptions): Promis
     return { parallel: 1, run: (task) => Promise.resolve(processFile(task)), close: () => Promise.resolve() };
   }
   const { createThreads } = await import('./threads.ts');
-  return createThreads(
+  return await createThreads(
     Math.max(1, Math.min(run.threads ?? availableParallelism(), files)),
     run.timeoutSeconds,
   );

@@ -61,11 +61,10 @@ export interface CheckedForm {
   readonly contentHash: string;
 }
 
-export interface Task<C extends keyof Commands = keyof Commands> {
-  readonly command: C;
-  readonly options: Commands[C]['options'];
-  readonly input: Input;
-}
+/** 任务: a command and one input. */
+export type Task<C extends keyof Commands = keyof Commands> = {
+  [K in C]: { readonly command: K; readonly options: Commands[K]['options']; readonly input: Input };
+}[C];
 
 /** 处理结果 of one file. `output` is null when the file could not be read at all. */
 export interface FileResult<C extends keyof Commands = keyof Commands> {

@@ -14,15 +14,17 @@ export interface Executor {
 }
 
 /** Worker threads, each on one file at a time. A worker that overruns its time or memory is replaced. */
-export function createThreads(threads: number, timeoutSeconds: number): Executor {
+export async function createThreads(threads: number, timeoutSeconds: number): Promise<Executor> {
   const isSource = import.meta.url.endsWith('.ts');
-  const pool = new Piscina<Task, FileResult>({
+  const pool = new Piscina<Task | undefined, FileResult>({
     filename: new URL(isSource ? './worker.ts' : './worker.js', import.meta.url).href,
     name: 'work',
     minThreads: threads,
     maxThreads: threads,
     resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
   });
+  // The time limit is for the work on a file, not for starting up: every worker loads its code first.
+  await Promise.all(Array.from({ length: threads }, () => pool.run(undefined, { name: 'ready' })));
   return {
     parallel: threads,
     async run(task) {
