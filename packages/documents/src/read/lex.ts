@@ -44,9 +44,9 @@ class UnitList {
   }
 
   units(): Unit[] {
-    return this.#open.map(({ isLong, ...unit }) => {
-      const raw = this.#text.slice(unit.from, unit.to);
-      return { ...unit, text: isLong ? linesOf(raw) : cleanText(raw) };
+    return this.#open.map(({ isLong, from, to, gap, row, column }) => {
+      const raw = this.#text.slice(from, to);
+      return { text: isLong ? linesOf(raw) : cleanText(raw), from, to, gap, row, column };
     });
   }
 }

@@ -19,6 +19,8 @@ export type Separation =
 export const BAR = /[|｜│]/;
 const BLANKS = /[\s\u00a0]+/;
 const MAX_LABEL_LINE = 400;
+/** So many lines show how a document tells its cells apart. */
+const TALLIED_LINES = 600;
 
 function filledCells(line: string, separator: RegExp | string): number {
   return line.split(separator).filter((cell) => cell.trim() !== '').length;
@@ -81,7 +83,10 @@ export function detectSeparation(lines: readonly string[], labels: LabelIndex): 
     flowLabel: 0,
     glued: 0,
   };
-  for (const line of lines) if (line.trim() !== '') tallyLine(tally, line, labels);
+  for (const line of lines) {
+    if (tally.filled >= TALLIED_LINES) break;
+    if (line.trim() !== '') tallyLine(tally, line, labels);
+  }
   if (tally.bar > 2 && tally.bar * 5 >= tally.filled)
     return tally.barInner > 0 && tally.barInner * 3 >= tally.bar - tally.barOnly ? 'bar-grid' : 'bar-cells';
   if (tally.tab > 2 && tally.tab * 5 >= tally.filled)
