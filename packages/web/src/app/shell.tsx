@@ -18,12 +18,14 @@ import {
 import { Button, Select } from 'antd';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { queries } from '../client/queries.ts';
+import { PageHead } from '../components/page-head.tsx';
 import { Failure, Nothing } from '../components/states.tsx';
 import { isTyping } from './keys.ts';
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }));
 
+/** The icons bring English names along; they are hidden from screen readers where they stand. */
 const PAGES = [
   { to: '/', label: '总览', icon: <BarChartOutlined /> },
   { to: '/forms', label: '表单', icon: <FileTextOutlined /> },
@@ -84,7 +86,7 @@ function TopBar({ onSearch, onHelp }: TopBarProps) {
         </span>
       )}
       <button type="button" className="search-button" onClick={onSearch}>
-        <SearchOutlined />
+        <SearchOutlined aria-hidden />
         搜索表单、单位、规则、页面
         <kbd>Ctrl K</kbd>
       </button>
@@ -108,7 +110,7 @@ function SideNav() {
               activeOptions={{ exact: to === '/', includeSearch: false }}
               activeProps={{ 'aria-current': 'page' }}
             >
-              {icon}
+              <span aria-hidden="true">{icon}</span>
               {label}
             </Link>
           </li>
@@ -185,7 +187,8 @@ export function Shell() {
 export function NotFound() {
   return (
     <div className="page">
-      <Nothing title="没有这一页" hint="地址可能有误，或者页面已经移走。">
+      <PageHead title="没有这一页" />
+      <Nothing title="这个地址没有内容" hint="地址可能有误，或者页面已经移走。">
         <Link to="/">回到总览</Link>
       </Nothing>
     </div>

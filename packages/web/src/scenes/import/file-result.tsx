@@ -98,7 +98,6 @@ export function FileResult({
           {file.forms.length > 0 && ` · ${String(file.forms.length)} 张表`}
         </span>
       </header>
-      {file.status === 'duplicate' && <p className="quiet">这个文件以前导入过，字节相同，没有重复添加。</p>}
       {file.problems.length > 0 && <Problems problems={file.problems} />}
       <ul>
         {file.forms.map((form) => (

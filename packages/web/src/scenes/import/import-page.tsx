@@ -85,7 +85,7 @@ function DropArea({
       }}
       onDrop={onDrop}
     >
-      <CloudUploadOutlined className="drop-sign" />
+      <CloudUploadOutlined className="drop-sign" aria-hidden />
       <p className="drop-title">把文件拖到这里</p>
       <p className="quiet">
         已公开的绩效目标表、自评表的文字文件，一次可放多个；一个文件里有许多张表也会逐张读出

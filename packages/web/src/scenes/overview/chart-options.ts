@@ -2,7 +2,7 @@ import type { Overview } from '@jiheng/api';
 import { Decimal } from '@jiheng/domain';
 import type { ChartOption } from '../../components/chart-canvas.tsx';
 import { wanColumn } from '../../wording/numbers.ts';
-import { axisFloor, type Point } from './figures.ts';
+import { axisFloor, sharedBeginning, type Point } from './figures.ts';
 
 const INK = '#1c2526';
 const QUIET = '#56615f';
@@ -110,6 +110,7 @@ function drawn(amount: string): number {
 /** 单位预算与执行: two bars per unit, the largest on top. */
 export function unitOption(units: readonly Unit[]): ChartOption {
   const names = units.map(({ unit }) => unit);
+  const beginning = sharedBeginning(names).length;
   const bar = (name: string, color: string, value: (unit: Unit) => string) => ({
     type: 'bar' as const,
     name,
@@ -133,7 +134,12 @@ export function unitOption(units: readonly Unit[]): ChartOption {
       inverse: true,
       data: names,
       axisTick: { show: false },
-      axisLabel: { color: INK, width: 168, overflow: 'truncate' as const },
+      axisLabel: {
+        color: INK,
+        width: 150,
+        overflow: 'truncate' as const,
+        formatter: (name: string) => name.slice(beginning),
+      },
       triggerEvent: true,
     },
     series: [

@@ -1,6 +1,6 @@
 import type { Overview } from '@jiheng/api';
 import { describe, expect, it } from 'vitest';
-import { axisFloor, heatLevel, heatMap, pointsOf, unitsByMoney } from './figures.ts';
+import { axisFloor, heatLevel, heatMap, pointsOf, sharedBeginning, unitsByMoney } from './figures.ts';
 
 const bubble = (amountWan: string, totalScore = '90'): Overview['scores'][number] => ({
   formId: amountWan,
@@ -71,5 +71,14 @@ describe('unitsByMoney', () => {
     expect(
       unitsByMoney([unit('甲', '9'), unit('乙', '100'), unit('丙', '20')], 2).map(({ unit: name }) => name),
     ).toEqual(['乙', '丙']);
+  });
+});
+
+describe('names of units', () => {
+  it('are shown without what all of them begin with, if enough is left', () => {
+    expect(sharedBeginning(['临江区图书馆', '临江区文化馆'])).toBe('临江区');
+    expect(sharedBeginning(['临江区', '临江区文化馆'])).toBe('');
+    expect(sharedBeginning(['临江区图书馆'])).toBe('');
+    expect(sharedBeginning([])).toBe('');
   });
 });

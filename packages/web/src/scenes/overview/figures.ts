@@ -97,3 +97,13 @@ export function unitsByMoney(units: Overview['byUnit'], most: number): Overview[
   const money = ({ budgetWan }: Overview['byUnit'][number]) => Decimal.parse(budgetWan) ?? Decimal.ZERO;
   return [...units].sort((a, b) => money(b).compare(money(a))).slice(0, most);
 }
+
+/** What every unit of a district begins with, `上海市临江区`; empty when that would leave less than two characters. */
+export function sharedBeginning(names: readonly string[]): string {
+  const [first = '', ...rest] = names;
+  if (rest.length === 0) return '';
+  let length = 0;
+  while (length < first.length && rest.every((name) => name[length] === first[length])) length += 1;
+  const shortest = Math.min(...names.map((name) => name.length));
+  return shortest - length < 2 ? '' : first.slice(0, length);
+}

@@ -3,7 +3,7 @@ import { SEVERITY_LABELS } from '@jiheng/domain';
 import { Link } from '@tanstack/react-router';
 import { SeverityMark } from '../../components/severity-mark.tsx';
 import type { FormFilters } from '../forms/filters.ts';
-import { heatLevel, heatMap, type HeatMap, type HeatRow } from './figures.ts';
+import { heatLevel, heatMap, sharedBeginning, type HeatMap, type HeatRow } from './figures.ts';
 
 const MOST_UNITS = 14;
 const MOST_RULES = 12;
@@ -52,6 +52,7 @@ export function HeatTable({
   search,
 }: Pick<Overview, 'findings'> & { readonly search: FormFilters }) {
   const map = heatMap(findings, MOST_UNITS, MOST_RULES);
+  const beginning = sharedBeginning(map.units);
   return (
     <section className="card heat">
       <h2>
@@ -67,8 +68,8 @@ export function HeatTable({
                 <td />
                 {map.units.map((unit) => (
                   <th key={unit} scope="col">
-                    <Link to="/forms" search={{ ...search, unit }} title={unit}>
-                      {unit}
+                    <Link to="/forms" search={{ ...search, unit }} title={unit} aria-label={unit}>
+                      {unit.slice(beginning.length)}
                     </Link>
                   </th>
                 ))}
