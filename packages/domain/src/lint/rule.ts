@@ -47,7 +47,7 @@ export interface Finding {
   readonly severity: Severity;
   /** Fields concerned, first the one to mark. */
   readonly at: readonly FieldPath[];
-  /** Chinese, ≤ 40 characters. */
+  /** Chinese; a text of at most 40 characters with words of the form filled in, long ones shortened. */
   readonly message: string;
   /** Chinese, what to do. */
   readonly remedy: string;
