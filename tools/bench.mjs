@@ -10,7 +10,9 @@ if ((await build()) !== 0) process.exit(1);
 const folder = join(ROOT, 'packages/testkit/bench');
 const wanted = process.argv.slice(2);
 let failed = 0;
-for (const name of readdirSync(folder).filter((file) => file.endsWith('.bench.ts')).sort()) {
+for (const name of readdirSync(folder)
+  .filter((file) => file.endsWith('.bench.ts'))
+  .sort()) {
   if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
   console.log(`\n== ${name}`);
   failed += await run(bin('tsx'), ['--expose-gc', '--conditions=@jiheng/source', join(folder, name)]);

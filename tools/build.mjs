@@ -33,10 +33,15 @@ export async function build({ codeOnly = false } = {}) {
     return run(bin('tsc'), ['-b', ...CODE.map((name) => `packages/${name}`)]);
   });
   if (code !== 0 || codeOnly) return code;
-  return step('web', sources(['web', 'api', 'domain', 'regulation']), join(ROOT, 'packages/web/dist/index.html'), () => {
-    console.log('正在构建网页……');
-    return run(bin('vite'), ['build', '--logLevel', 'warn'], { cwd: join(ROOT, 'packages/web') });
-  });
+  return step(
+    'web',
+    sources(['web', 'api', 'domain', 'regulation']),
+    join(ROOT, 'packages/web/dist/index.html'),
+    () => {
+      console.log('正在构建网页……');
+      return run(bin('vite'), ['build', '--logLevel', 'warn'], { cwd: join(ROOT, 'packages/web') });
+    },
+  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -7,8 +7,18 @@ const STEPS = [
   ['格式', bin('prettier'), ['--check', '--log-level', 'warn', '.'], 'npm run fix'],
   ['类型', bin('tsc'), ['-b'], '按提示修改类型'],
   ['测试的类型', bin('tsc'), ['-p', 'tsconfig.test.json'], '按提示修改类型'],
-  ['代码规则', bin('eslint'), ['--cache', '--cache-location', 'node_modules/.cache/eslint/', '--max-warnings', '0', '.'], 'npm run fix'],
-  ['房间与循环', bin('depcruise'), ['--config', 'tools/rooms.cjs', 'packages'], '按 ARCHITECTURE.md 调整引用'],
+  [
+    '代码规则',
+    bin('eslint'),
+    ['--cache', '--cache-location', 'node_modules/.cache/eslint/', '--max-warnings', '0', '.'],
+    'npm run fix',
+  ],
+  [
+    '房间与循环',
+    bin('depcruise'),
+    ['--config', 'tools/rooms.cjs', 'packages'],
+    '按 ARCHITECTURE.md 调整引用',
+  ],
   ['无用代码', bin('knip'), ['--no-progress'], '删除未使用的导出或依赖'],
   ['规则文档', process.execPath, [join(ROOT, 'tools/rule-docs.mjs'), '--check'], 'node tools/rule-docs.mjs'],
 ];

@@ -5,7 +5,11 @@ import { ROOT, bin, ensureInstalled } from './workspace.mjs';
 
 await ensureInstalled();
 const children = [
-  spawn(bin('tsx'), ['watch', '--conditions=@jiheng/source', 'packages/server/src/main.ts', ...process.argv.slice(2)], { cwd: ROOT, stdio: 'inherit' }),
+  spawn(
+    bin('tsx'),
+    ['watch', '--conditions=@jiheng/source', 'packages/server/src/main.ts', ...process.argv.slice(2)],
+    { cwd: ROOT, stdio: 'inherit' },
+  ),
   spawn(bin('vite'), ['--clearScreen', 'false'], { cwd: join(ROOT, 'packages/web'), stdio: 'inherit' }),
 ];
 const stop = (signal) => children.forEach((child) => child.kill(signal));

@@ -1,7 +1,12 @@
 /** Cycles between files and rooms inside domain. The packages' own boundaries are in eslint.config.js. */
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'domain-rooms',
       comment: 'base ← records, values ← templates ← scoring ← lint',
@@ -21,6 +26,10 @@ module.exports = {
     exclude: { path: '(/dist/|node_modules)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['@jiheng/source', 'import', 'default'], extensions: ['.ts', '.tsx', '.js'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@jiheng/source', 'import', 'default'],
+      extensions: ['.ts', '.tsx', '.js'],
+    },
   },
 };

@@ -38,7 +38,11 @@ export function isInstalled() {
   const present = JSON.parse(readFileSync(marker, 'utf8')).packages;
   return Object.entries(wanted).every(
     ([path, entry]) =>
-      path === '' || !path.includes('node_modules/') || entry.optional || entry.link || present[path]?.version === entry.version,
+      path === '' ||
+      !path.includes('node_modules/') ||
+      entry.optional ||
+      entry.link ||
+      present[path]?.version === entry.version,
   );
 }
 
@@ -61,7 +65,9 @@ export async function ensureInstalled() {
 /** All files below a folder that `keep` accepts; sorted. */
 export function filesBelow(folder, keep = () => true, found = []) {
   if (!existsSync(folder)) return found;
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )) {
     if (['node_modules', 'dist', '.git', 'data'].includes(entry.name)) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) filesBelow(path, keep, found);
