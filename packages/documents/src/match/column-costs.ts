@@ -34,6 +34,7 @@ function targetCost(token: Token): number {
   if (token.isQuantity || token.isPercent || token.isDate) return 0;
   if (token.isNumber) return 0.4;
   if (token.isDash) return 1;
+  if (token.isOperator) return 4;
   if (token.isLevel1 || token.isLevel2) return 4;
   return token.isSentence ? 1.4 : token.isBand ? 1 : 0.7;
 }
@@ -42,6 +43,7 @@ function actualCost(token: Token): number {
   if (token.isBlank) return 0.6;
   if (token.isQuantity || token.isPercent || token.isDate || token.isBand || token.isNumber) return 0;
   if (token.isDash) return 0.2;
+  if (token.item.key === '%') return 5;
   return token.isSentence ? 1.6 : 0.9;
 }
 
@@ -65,7 +67,7 @@ function operatorCost(token: Token): number {
 function unitCost(token: Token): number {
   if (token.isBlank || token.isDash) return 0.1;
   if (token.isNumber || token.isOperator) return 7;
-  return token.isShort ? 0.2 : 4;
+  return token.item.text.length <= 3 ? 0.2 : token.isShort ? 1 : 4;
 }
 
 function rateCost(token: Token): number {
@@ -118,29 +120,22 @@ export function columnCost(field: ColumnField, token: Token): number {
 
 /** Cost of a row that lacks a column altogether. */
 export function skipCost(field: ColumnField): number {
-  switch (field) {
-    case 'level1':
-    case 'level2':
-      return 0.2;
-    case 'level3':
-      return 5;
-    case 'target':
-      return 3;
-    case 'actual':
-    case 'maxScore':
-    case 'score':
-      return 1.8;
-    case 'description':
-      return 1.5;
-    case 'targetOperator':
-    case 'targetUnit':
-      return 1;
-    case 'deviationReason':
-      return 0.1;
-    default:
-      return 0.6;
-  }
+  return SKIP_COSTS[field] ?? 0.6;
 }
+
+const SKIP_COSTS: Readonly<Record<string, number>> = {
+  level1: 0.2,
+  level2: 0.2,
+  level3: 5,
+  target: 3,
+  actual: 1.2,
+  maxScore: 2.2,
+  score: 1.2,
+  description: 1.5,
+  targetOperator: 1,
+  targetUnit: 1.5,
+  deviationReason: 0.1,
+};
 
 const LONG_TEXT: ReadonlySet<string> = new Set([
   'level3',
@@ -176,14 +171,15 @@ export function joinCost(field: ColumnField, previous: Token, token: Token): num
   if (gap >= Gap.Cell) return token.isNumber ? 9 : mustJoin && gap === Gap.Cell ? 2 : 5;
   if (mustJoin) return 0;
   if (field === 'deviationReason') return previous.item.key.endsWith('。') && gap !== Gap.Blank ? 2 : 0.1;
-  const isValue =
-    (field === 'target' || field === 'actual') && (token.isQuantity || token.isNumber || token.isBand);
-  if (isValue) return 6;
+  if (field === 'target' || field === 'actual') {
+    if (token.isQuantity || token.isNumber || token.isBand) return 6;
+    if (previous.isQuantity || previous.isPercent) return 3;
+  }
   return gap === Gap.Blank ? 1.6 : 0.7;
 }
 
 const UNIT_ONLY = /^(?:\([^()]{1,8}\)|[^\d(]{0,4}\))$/;
 /** A date cut at a line end: `2024年` `12月底前`. */
-const DATE_HEAD = /\d[年月]$/;
-const DATE_TAIL = /^\d{1,2}[月日]|^[底末初前]/;
+const DATE_HEAD = /(?:\d[年月]|[年月]\d{1,2})$/;
+const DATE_TAIL = /^\d{1,2}[月日]|^[底末初前月日]/;
 const BROKEN_END = /[(《“、,的和与及或]$/;

@@ -103,6 +103,13 @@ function fitValues(columns: readonly FundColumn[], values: readonly Item[]): Fun
   return best;
 }
 
+/** More cells than columns: those before the first value belong to the label, merged over several columns. */
+function withoutLeadingBlanks(values: readonly Item[], columns: number): readonly Item[] {
+  let first = 0;
+  while (values.length - first > columns && values[first]?.kind === 'blank') first++;
+  return values.slice(first);
+}
+
 /** 资金行对列: which value of a fund row belongs to which column. Visible blanks count as cells, dashes always do. */
 export function placeFundValues(columns: readonly FundColumn[], values: readonly Item[]): FundCell[] {
   const filled = values.filter(({ kind }) => kind !== 'blank');
@@ -114,7 +121,7 @@ export function placeFundValues(columns: readonly FundColumn[], values: readonly
     });
   }
   const hasBlanks = !isGrid && values.length > filled.length;
-  const cells = (hasBlanks ? values : filled).slice(0, columns.length);
+  const cells = (hasBlanks ? withoutLeadingBlanks(values, columns.length) : filled).slice(0, columns.length);
   if (cells.length === columns.length || (hasBlanks && values.length >= 2)) {
     return cells.flatMap((item, index) => {
       const field = columns[index]?.field;

@@ -59,6 +59,8 @@ function placeByColumn({ labels, texts: all }: GoalGroup, lists: readonly Item[]
   });
 }
 
+const ENUMERATED = /^(?:目标)?(?:(\d{1,2})[.、:)]|([一二三四五六七八九十])[、.是])/;
+
 /** Where the first of two wrapped texts ends: the first line that ends a sentence before it is full. */
 function splitFlow(texts: readonly Item[], isPair: boolean): number {
   let best = 1;
@@ -74,8 +76,6 @@ function splitFlow(texts: readonly Item[], isPair: boolean): number {
   // One unbroken text below two labels: the first of them, mostly the longer term, is blank.
   return isPair || highest >= 2.5 ? best : 0;
 }
-
-const ENUMERATED = /^(?:目标)?(?:(\d{1,2})[.、:)]|([一二三四五六七八九十])[、.是])/;
 
 /** Cells of two texts in reading order: numbering that begins anew begins the second text. */
 function splitCells(texts: readonly Item[]): number {

@@ -1,6 +1,6 @@
 import { Gap, type Range, type Shape, type Unit } from '../model/neutral-document.ts';
 import { joinText } from '../read/clean-text.ts';
-import { bareLabelKey, labelKey } from './label-key.ts';
+import { bareLabelKey, keyOffsets, labelKey } from './label-key.ts';
 import { meaningOf, type LabelEntry, type LabelIndex } from './label-index.ts';
 
 /** One or several units read as one thing: a known label, other text, or a visible blank cell. */
@@ -81,6 +81,35 @@ function splitInline(unit: Unit, text: string, labels: LabelIndex): [Item, Item]
   return [label, itemOfUnit({ ...unit, text: rest, from: cut, gap: Gap.None })];
 }
 
+const AMOUNT = /-?\d[\d,]*(?:\.\d+)?(?:万元|元|万)?/y;
+const MAX_AMOUNTS_CELL = 200;
+
+/** A cell that holds several fund rows run together: `年度资金总额：38.5其中：上级资金30`. */
+function splitAmounts(unit: Unit, text: string, labels: LabelIndex): Item[] | undefined {
+  if (unit.text.length > MAX_AMOUNTS_CELL || !meaningOf(labels.longestAt(labelKey(unit.text), 0), 'fund-row'))
+    return undefined;
+  const { key, offsets } = keyOffsets(text.slice(unit.from, unit.to));
+  const items: Item[] = [];
+  const cut = (from: number, to: number, entry?: LabelEntry): void => {
+    const [start, end] = [unit.from + (offsets[from] ?? 0), unit.from + (offsets[to] ?? 0)];
+    const gap = items.length === 0 ? unit.gap : Gap.None;
+    items.push(itemOfUnit({ ...unit, text: key.slice(from, to), from: start, to: end, gap }, entry));
+  };
+  for (let at = 0; at < key.length;) {
+    const entry = labels.longestAt(key, at);
+    if (!entry || !meaningOf(entry, 'fund-row')) return undefined;
+    let end = at + entry.key.length;
+    if (key.charAt(end) === ':') end++;
+    AMOUNT.lastIndex = end;
+    const amount = AMOUNT.exec(key)?.[0] ?? '';
+    if (amount === '') return undefined;
+    cut(at, end, entry);
+    cut(end, end + amount.length);
+    at = end + amount.length;
+  }
+  return items;
+}
+
 function joinRun(units: readonly Unit[], key: string, entry: LabelEntry): Item {
   const [first] = units;
   if (!first) throw new RangeError('an empty run');
@@ -105,7 +134,8 @@ export function annotate(units: readonly Unit[], shape: Shape, text: string, lab
       unit,
       unit.text === '' ? undefined : labels.find(labelKey(unit.text.slice(0, MAX_KEY))),
     );
-    const inline = item.kind === 'text' ? splitInline(unit, text, labels) : undefined;
+    const isText = item.kind === 'text';
+    const inline = isText ? (splitAmounts(unit, text, labels) ?? splitInline(unit, text, labels)) : undefined;
     items.push(...(inline ?? [item]));
   }
   return items;

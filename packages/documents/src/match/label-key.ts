@@ -33,3 +33,18 @@ export function bareLabelKey(key: string): string {
   const bare = FIRST_SIGN.test(head) ? head.replace(LEADING_NUMBER, '') : head;
   return bare === '' ? key : bare;
 }
+
+/** Offsets of the characters of a text that its key keeps, so that a place in the key leads back to the text. */
+export function keyOffsets(text: string): { key: string; offsets: number[] } {
+  let key = '';
+  const offsets: number[] = [];
+  let at = 0;
+  for (const sign of text) {
+    const folded = labelKey(sign);
+    offsets.push(...Array.from(folded, () => at));
+    key += folded;
+    at += sign.length;
+  }
+  offsets.push(text.length);
+  return { key, offsets };
+}

@@ -22,6 +22,11 @@ function printed(item: Item): Level {
   return { text: item.text.replace(POINTS, '').replace(STARS, ''), items: [item] };
 }
 
+/** The class a label usually belongs to; satisfaction stays satisfaction even where a region lists it elsewhere. */
+function usualClass(classes: readonly Level1Key[]): Level1Key | undefined {
+  return classes.includes('satisfaction') ? 'satisfaction' : classes[0];
+}
+
 /** 级次: fills level labels down over merged cells and sets right those that stand in the wrong column. */
 export class LevelTracker {
   readonly #levels: LevelIndex;
@@ -93,8 +98,14 @@ export class LevelTracker {
     const key = bareLabelKey(item.key);
     const classes = this.#levels.find(key)?.level1 ?? [];
     if (classes.includes('cost')) return !this.#hasCostLevel1 && this.#classes.length > 0;
-    const isSameClass = classes.some((own) => this.#classes.includes(own));
-    return isSameClass && (this.#level2 === null || !isInLevel1);
+    const usual = usualClass(classes);
+    if (usual === undefined || !this.#isNameOf(key, usual)) return true;
+    return this.#classes.includes(usual) && (this.#level2 === null || !isInLevel1);
+  }
+
+  /** True for the name of the class itself, 满意度指标; what says more, 服务对象满意度指标, is level 2. */
+  #isNameOf(key: string, level1: Level1Key): boolean {
+    return this.#levels.nameOf(level1).startsWith(key);
   }
 
   #setLevel1(level: Level, classes: readonly Level1Key[]): void {
@@ -107,13 +118,13 @@ export class LevelTracker {
   #setLevel2(level: Level, known?: readonly Level1Key[]): void {
     const classes = known ?? this.#levels.find(level.items[0]?.key ?? '')?.level1 ?? [];
     this.#level2 = level;
-    const [usual] = classes;
-    if (
-      usual === undefined ||
-      this.#classes.some((own) => classes.includes(own)) ||
-      (this.#level1 !== null && this.#classes.length === 0)
-    )
-      return;
+    const usual = usualClass(classes);
+    const fits =
+      usual === 'satisfaction'
+        ? this.#classes.includes(usual)
+        : this.#classes.some((own) => classes.includes(own));
+    const isUnknown = this.#level1 !== null && this.#classes.length === 0;
+    if (usual === undefined || fits || isUnknown) return;
     this.#level1 = { text: this.#levels.nameOf(usual), items: [] };
     this.#classes = [usual];
   }

@@ -5,7 +5,16 @@ import { meaningOf } from './label-index.ts';
 import type { ReaderRules } from './reader-rules.ts';
 import { kindOfTitle, type FormSpan } from './split-forms.ts';
 
+const SIGNED = /[:：)）]$/;
 const TAIL_KINDS: ReadonlySet<string> = new Set(['total', 'grade', 'further']);
+
+/** A label that stands behind tables; of those of the form's head only such as ask for a signature. */
+function isTail({ entry, text }: Item): boolean {
+  return (
+    entry?.meanings.some(({ kind }) => TAIL_KINDS.has(kind) || (kind === 'header' && SIGNED.test(text))) ??
+    false
+  );
+}
 
 /** True when an earlier cell of the same row is filled. */
 function hasFilledBefore(items: readonly Item[], at: number): boolean {
@@ -20,7 +29,7 @@ function hasFilledBefore(items: readonly Item[], at: number): boolean {
 function tableEnd(items: readonly Item[], from: number, to: number): number {
   for (let at = from; at < to; at++) {
     const item = items[at];
-    if (item?.kind !== 'label' || !item.entry?.meanings.some(({ kind }) => TAIL_KINDS.has(kind))) continue;
+    if (item?.kind !== 'label' || !isTail(item)) continue;
     if (meaningOf(item.entry, 'column') && !meaningOf(item.entry, 'total')) continue;
     if (item.row < 0 || !hasFilledBefore(items, at)) return at;
   }

@@ -1,6 +1,6 @@
 import type { Range } from '../model/neutral-document.ts';
 import { meaningOf, type LabelIndex } from '../match/label-index.ts';
-import { labelKey } from '../match/label-key.ts';
+import { keyOffsets } from '../match/label-key.ts';
 import type { LevelIndex } from '../match/level-index.ts';
 
 const OPERATOR = /[≥≤≧≦><=＞＜＝≠±]|不(?:少于|低于|超过|高于|大于)|(?:大|小|高|低)于/;
@@ -25,21 +25,6 @@ export function valueStart(text: string): number {
   if (number > 1) return number;
   const quality = text.search(QUALITY_AT_END);
   return quality > 1 ? quality : text.length;
-}
-
-/** Offsets of the characters of a text that its key keeps, so that a place in the key leads back to the text. */
-function keyOffsets(text: string): { key: string; offsets: number[] } {
-  let key = '';
-  const offsets: number[] = [];
-  let at = 0;
-  for (const sign of text) {
-    const folded = labelKey(sign);
-    offsets.push(...Array.from(folded, () => at));
-    key += folded;
-    at += sign.length;
-  }
-  offsets.push(text.length);
-  return { key, offsets };
 }
 
 const MIN_INNER_LABEL = 4;

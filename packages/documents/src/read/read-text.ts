@@ -10,7 +10,7 @@ import { BAR, detectSeparation, type Separation } from './shape.ts';
 /** Marks that converters put before a heading. */
 const BOOKMARK = /\[bookmark:[^\]\n]{0,80}\]/;
 /** Lines that may as well be a cell of a table: dates, fractions, single words. */
-const MAYBE_CELL = /^(?:[\d/.年月日第季度-]*|.{1,3}|[|｜│\s]*)$/;
+const MAYBE_CELL = /^(?:[\d/.年月日第季度-]*|.{1,3}|[|｜│\s]*|[^-—]*[|｜│]\s*)$/;
 
 const SHAPES: Readonly<Record<Separation, Shape>> = {
   'tab-grid': 'grid',
