@@ -54,7 +54,9 @@ const PICTURES = [
   [
     'list',
     (page) =>
-      page.goto(new URL('/forms', page.url()).href).then(() => page.locator('a.open').first().waitFor()),
+      page
+        .goto(new URL('/forms?year=2025', page.url()).href)
+        .then(() => page.locator('a.open').first().waitFor()),
   ],
   ['paper', showPaper],
   [

@@ -2,9 +2,28 @@ import type { ImportedForm } from '@jiheng/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { api, ApiError } from '../../client/api.ts';
+import { changedParts } from './changed-parts.ts';
 
-function shown(text: string | null) {
-  return text === null || text === '' ? <span className="quiet">空</span> : text;
+interface SideProps {
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly isAfter: boolean;
+}
+
+/** One side of a difference, with what is its own marked. */
+function Side({ before, after, isAfter }: SideProps) {
+  const own = isAfter ? after : before;
+  if (own === null || own === '') return <span className="quiet">空</span>;
+  const parts = changedParts(before ?? '', after ?? '');
+  return (
+    <>
+      {parts.head}
+      {isAfter
+        ? parts.after !== '' && <ins>{parts.after}</ins>
+        : parts.before !== '' && <del>{parts.before}</del>}
+      {parts.tail}
+    </>
+  );
 }
 
 function Differences({ differences }: Pick<ImportedForm, 'differences'>) {
@@ -21,8 +40,12 @@ function Differences({ differences }: Pick<ImportedForm, 'differences'>) {
         {differences.map(({ path, label, before, after }) => (
           <tr key={path}>
             <th scope="row">{label}</th>
-            <td className="before">{shown(before)}</td>
-            <td className="after">{shown(after)}</td>
+            <td>
+              <Side before={before} after={after} isAfter={false} />
+            </td>
+            <td>
+              <Side before={before} after={after} isAfter />
+            </td>
           </tr>
         ))}
       </tbody>

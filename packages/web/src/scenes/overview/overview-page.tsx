@@ -65,7 +65,7 @@ function ScoreChart({ overview }: PartProps) {
       title="自评总分与执行率"
       note="一个点是一张自评表，大小表示金额；点开即看"
       option={option}
-      height={300}
+      height={250}
       summary={`${String(points.length)} 张自评表的总分与执行率，明细见数据表`}
       onPick={(mark) => {
         const formId = formOfMark(mark);
