@@ -35,3 +35,4 @@ export * from './overview/overview-types.ts';
 export { recordImportedForms, type ImportSource } from './forms/record-imported-forms.ts';
 export { startEmbedded, type EmbeddedServer } from './embedded/embedded-server.ts';
 export { StoreError } from './store-error.ts';
+export { refreshStatistics } from './database/statistics.ts';

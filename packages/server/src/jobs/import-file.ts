@@ -29,6 +29,8 @@ export interface ImportTools {
   readonly files: FileStore;
   readonly pool: ReadingPool;
   readonly clock: () => Date;
+  /** Told of every portion of forms that was stored. */
+  readonly afterStored: (forms: number) => Promise<void>;
 }
 
 const SAME_BYTES: Problem = {
@@ -73,7 +75,7 @@ export async function importFile(
   file: ClaimedFile,
   isKnown: boolean,
 ): Promise<FinishedFile> {
-  const { db, files, pool, clock } = tools;
+  const { db, files, pool, clock, afterStored } = tools;
   const { tenantId, importId, actor, document, fileName } = file;
   const { documentId, sha256 } = document;
   if (isKnown || (await isDocumentImported(db, tenantId, documentId))) {
@@ -85,6 +87,7 @@ export async function importFile(
     const assessed = batch.map(withBasis);
     const source = { tenantId, documentId, importId, actor, now: clock() };
     const results = await inTransaction(db, (tx) => recordImportedForms(tx, source, assessed));
+    await afterStored(results.length);
     const byIndex = new Map(results.map((result) => [result.index, result]));
     for (const form of assessed) {
       const result = byIndex.get(form.index);

@@ -7,6 +7,7 @@ import {
   type FinishedFile,
   type ImportTools,
 } from './import-file.ts';
+import { keepStatistics } from './keep-statistics.ts';
 import { checkTenant } from './set-check.ts';
 
 /** A claim lasts until this server releases it at its next start; longer than any reading. */
@@ -160,6 +161,9 @@ class Queue implements ImportQueue {
   }
 }
 
-export function createImportQueue(tools: ImportTools, onError: (error: unknown) => void): ImportQueue {
-  return new Queue(tools, onError);
+export function createImportQueue(
+  tools: Omit<ImportTools, 'afterStored'>,
+  onError: (error: unknown) => void,
+): ImportQueue {
+  return new Queue({ ...tools, afterStored: keepStatistics(tools.db) }, onError);
 }

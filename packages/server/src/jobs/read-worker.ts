@@ -36,11 +36,15 @@ function assess(form: ReadForm): ReadAndAssessed {
 export async function readFileTask({ bytes, fileName, port }: ReadTask): Promise<FileSummary> {
   try {
     const { forms, encoding, counts, residue, problems } = readDocument(bytes, fileName, READING_RULES);
+    let isStored: Promise<unknown> = Promise.resolve();
     for (let start = 0; start < forms.length; start += FORMS_PER_MESSAGE) {
-      const isStored = once(port, 'message');
-      port.postMessage(forms.slice(start, start + FORMS_PER_MESSAGE).map(assess));
+      // While one portion is being stored the next one is assessed, never more.
+      const portion = forms.slice(start, start + FORMS_PER_MESSAGE).map(assess);
       await isStored;
+      isStored = once(port, 'message');
+      port.postMessage(portion);
     }
+    await isStored;
     return {
       encoding,
       counts,
