@@ -8,7 +8,7 @@ export interface ChangedParts {
 
 export function changedParts(before: string, after: string): ChangedParts {
   // Whole characters, so that no surrogate pair is cut.
-  const [a, b] = [[...before], [...after]];
+  const [a, b] = [Array.from(before), Array.from(after)];
   const shorter = Math.min(a.length, b.length);
   let head = 0;
   while (head < shorter && a[head] === b[head]) head += 1;
