@@ -1,3 +1,5 @@
+import { parseIndicatorValue } from '@jiheng/domain';
+
 import { Gap } from '../model/neutral-document.ts';
 import type { ColumnField } from './label-index.ts';
 import type { Token } from './tokens.ts';
@@ -64,10 +66,25 @@ function operatorCost(token: Token): number {
   return token.isOperator ? 0 : token.isBlank || token.isDash ? 0.4 : 7;
 }
 
+const unitWords = new Map<string, boolean>();
+const MAX_UNIT_WORDS = 2_000;
+
+/** True for a word that makes a quantity of a number: 公里, 人次, %. */
+function isUnitWord(key: string): boolean {
+  const known = unitWords.get(key);
+  if (known !== undefined) return known;
+  if (unitWords.size >= MAX_UNIT_WORDS) unitWords.clear();
+  const { meaning } = parseIndicatorValue(`≥1${key}`);
+  const isUnit = meaning.kind === 'quantity' && meaning.unit !== null;
+  unitWords.set(key, isUnit);
+  return isUnit;
+}
+
 function unitCost(token: Token): number {
   if (token.isBlank || token.isDash) return 0.1;
   if (token.isNumber || token.isOperator) return 7;
-  return token.item.text.length <= 3 ? 0.2 : token.isShort ? 1 : 4;
+  if (!token.isShort) return 4;
+  return isUnitWord(token.item.key) ? 0.1 : 1.6;
 }
 
 function rateCost(token: Token): number {
