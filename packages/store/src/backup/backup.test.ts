@@ -223,3 +223,28 @@ describe.each(databaseTargets())('backup on $name', (target) => {
     });
   });
 });
+
+const [embedded, server] = databaseTargets();
+
+describe.runIf(server !== undefined)('backup from one PostgreSQL to another', () => {
+  it.each([
+    ['embedded', 'server'],
+    ['server', 'embedded'],
+  ])('brings every row from %s to %s', async (from) => {
+    const folder = await mkdtemp(join(tmpdir(), 'jiheng-backup-'));
+    const [source, target] = from === 'embedded' ? [embedded, server] : [server, embedded];
+    const old = await source!.fresh();
+    const other = await target!.fresh({ isEmpty: true });
+    try {
+      const files = localFileStore(join(folder, 'originals'));
+      await fill(old.db, files);
+      await backup(old.db, files, join(folder, 'backup.tar.gz'), now);
+      await restore(other.db, localFileStore(join(folder, 'restored')), join(folder, 'backup.tar.gz'));
+      expect(await contents(other.db)).toEqual(await contents(old.db));
+    } finally {
+      await old.close();
+      await other.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});

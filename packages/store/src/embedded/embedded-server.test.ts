@@ -61,10 +61,8 @@ describe('embedded database', () => {
     await once(application.process, 'exit');
   }
 
-  async function query(server: { readonly url: string } | EmbeddedServer, text: string): Promise<unknown[]> {
-    const client = new pg.Client({
-      connectionString: typeof server.url === 'string' ? server.url : server.url(),
-    });
+  async function query(server: string | EmbeddedServer, text: string): Promise<unknown[]> {
+    const client = new pg.Client({ connectionString: typeof server === 'string' ? server : server.url() });
     client.on('error', () => undefined);
     await client.connect();
     try {
@@ -112,13 +110,13 @@ describe('embedded database', () => {
     for (const name of ['fsync', 'synchronous_commit', 'full_page_writes'])
       expect(await setting(name)).toBe('on');
     const wrong = server.url().replace(/:[^:@]+@/, ':wrong@');
-    await expect(query({ url: wrong }, 'select 1')).rejects.toThrow('password authentication failed');
+    await expect(query(wrong, 'select 1')).rejects.toThrow('password authentication failed');
     expect((await stat(join(dataFolder, 'database.json'))).mode & 0o777).toBe(0o600);
   });
 
   it('attaches to the database that outlived a killed application', async () => {
     const killed = await launch();
-    await query(killed, 'create or replace view kept as select 1 as answer');
+    await query(killed.url, 'create or replace view kept as select 1 as answer');
     const pid = await postmaster();
     await kill(killed);
     const server = await start();
@@ -130,7 +128,7 @@ describe('embedded database', () => {
 
   it('recovers when application and database were killed', async () => {
     const killed = await launch();
-    await query(killed, 'create or replace view kept as select 7 as answer');
+    await query(killed.url, 'create or replace view kept as select 7 as answer');
     await kill(killed);
     await killPostmaster();
     expect(await query(await start(), 'select answer from kept')).toEqual([7]);
@@ -143,13 +141,13 @@ describe('embedded database', () => {
     await killPostmaster();
     const deadline = Date.now() + 20_000;
     while (!said.some((line) => line.includes('已恢复')) && Date.now() < deadline) await sleep(20);
-    expect(await query({ url }, 'select 1')).toEqual([1]);
+    expect(await query(url, 'select 1')).toEqual([1]);
     expect(server.url()).toBe(url);
   });
 
   it('sees through a lock file whose process number now belongs to another program', async () => {
     const killed = await launch();
-    await query(killed, 'create or replace view kept as select 3 as answer');
+    await query(killed.url, 'create or replace view kept as select 3 as answer');
     await kill(killed);
     await killPostmaster();
     const lines = (await readFile(await pidFile(), 'utf8')).split('\n');
@@ -168,7 +166,7 @@ describe('embedded database', () => {
     expect(new Set([first.url, second.url, server.url()]).size).toBe(1);
     const pid = await postmaster();
     await server.close();
-    expect(await query(first, 'select 1')).toEqual([1]);
+    expect(await query(first.url, 'select 1')).toEqual([1]);
     await kill(first);
     await kill(second);
     await (await start()).close();

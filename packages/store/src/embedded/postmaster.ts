@@ -83,7 +83,8 @@ async function start(home: DatabaseHome, binaries: Binaries, port: number): Prom
     // One machine, no replicas: less log to write for the same durability.
     wal_level: 'minimal',
     max_wal_senders: '0',
-    shared_buffers: '128MB',
+    shared_buffers: '256MB',
+    work_mem: '16MB',
     random_page_cost: '1.1',
     jit: 'off',
     // Parallel queries need shared memory that small containers do not have, and the cores are few.

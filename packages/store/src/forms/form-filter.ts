@@ -1,13 +1,9 @@
 import { queryBigrams } from '@jiheng/domain';
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Db } from '../database/db.ts';
 import { isId } from '../database/id.ts';
 import { storableText } from '../database/insert-rows.ts';
-import type { Tables } from '../database/tables.ts';
 import type { FormFilter } from './form-types.ts';
-
-/** A query on `form`, which it calls `f`. */
-export type FormQuery<O> = SelectQueryBuilder<{ f: Tables['form'] } & Tables, 'f', O>;
 
 /** The forms of a tenant that pass a filter; the caller selects columns, order and page. */
 export function filteredForms(db: Db, tenantId: string, filter: FormFilter) {

@@ -1,3 +1,4 @@
+import { Decimal } from '@jiheng/domain';
 import { assessedForm, databaseTargets, findingOf, type FormWish } from '@jiheng/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../database/db.ts';
@@ -111,7 +112,7 @@ describe.each(databaseTargets())('list of forms on $name', (target) => {
     const { items } = await list({ text: '校舍' });
     expect(items).toEqual([
       {
-        formId: formIds[0],
+        formId: formIds[0]!,
         revision: 1,
         kind: 'self-evaluation',
         fiscalYear: 2024,
@@ -119,9 +120,9 @@ describe.each(databaseTargets())('list of forms on $name', (target) => {
         projectName: '中学校舍维修',
         competentDepartment: '临江区教育局',
         implementingUnit: '临江区教育局',
-        amountWan: '500.00',
-        executionRate: '88.10',
-        totalScore: '86.00',
+        amountWan: Decimal.of('500.00').toString(),
+        executionRate: Decimal.of('88.10').toString(),
+        totalScore: Decimal.of('86.00').toString(),
         grade: '良',
         state: 'imported',
         needsReview: false,

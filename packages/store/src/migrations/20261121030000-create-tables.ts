@@ -54,7 +54,10 @@ create index import_file_open on import_file (import_id, position) where status 
 create index import_file_by_document on import_file (tenant_id, document_id);
 `;
 
-/** The form's row repeats the numbers of its current revision, so that lists and sums read one narrow table. */
+/**
+ * The form's row repeats the numbers of its current revision, so that lists and sums read one narrow table; the small
+ * toast target keeps what is only searched out of it.
+ */
 const FORMS = `
 create table form (
   tenant_id uuid not null references tenant,
@@ -88,7 +91,7 @@ create table form (
   advice integer not null,
   search_grams text[] collate "C" not null,
   primary key (tenant_id, form_id)
-);
+) with (toast_tuple_target = 1024);
 
 create table form_revision (
   tenant_id uuid not null,
@@ -265,7 +268,7 @@ create index form_by_amount on form (tenant_id, (coalesce(amount_wan, '-Infinity
 create index form_by_score on form (tenant_id, (coalesce(total_score, '-Infinity')) desc, form_id desc);
 create index form_by_errors on form (tenant_id, errors desc, form_id desc);
 create index form_by_identity on form (tenant_id, identity_group) where identity_group is not null;
-create index form_by_year on form (tenant_id, fiscal_year, kind);
+create index form_by_year on form (tenant_id, fiscal_year, kind, grade);
 create index form_by_department on form (tenant_id, competent_department);
 create index form_by_unit on form (tenant_id, implementing_unit);
 create index form_by_region on form (tenant_id, region);

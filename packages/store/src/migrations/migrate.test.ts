@@ -71,9 +71,9 @@ describe.each(databaseTargets())('migrations on $name', (target) => {
     try {
       const schema = (await describeSchema(database.db)).split('\n');
       const columns = schema.slice(0, schema.indexOf(''));
-      expect(columns.filter((line) => / text/.test(line) && !/ collate C( not null)?$/.test(line))).toEqual(
-        [],
-      );
+      expect(
+        columns.filter((line) => line.includes(' text') && !/ collate C( not null)?$/.test(line)),
+      ).toEqual([]);
       expect(columns.filter((line) => /real|double|float|serial/.test(line))).toEqual([]);
       const keys = schema.filter(
         (line) => /: (PRIMARY KEY|FOREIGN KEY)/.test(line) && !line.startsWith('tenant:'),
@@ -105,9 +105,8 @@ describe.each(databaseTargets())('migrations on $name', (target) => {
 
 describe('transaction type', () => {
   it('does not take a plain database', () => {
-    const takesTransaction = (tx: Tx): Tx => tx;
-    // @ts-expect-error -- what belongs together must not be written outside a transaction
-    const mistake = (db: Db): Tx => takesTransaction(db);
-    expect(mistake).toBeTypeOf('function');
+    type IsTaken = Db extends Tx ? true : false;
+    const isTaken: IsTaken = false;
+    expect(isTaken).toBe(false);
   });
 });

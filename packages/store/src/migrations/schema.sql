@@ -216,7 +216,7 @@ CREATE INDEX form_by_region ON public.form USING btree (tenant_id, region)
 CREATE INDEX form_by_score ON public.form USING btree (tenant_id, COALESCE(total_score, '-Infinity'::numeric) DESC, form_id DESC)
 CREATE INDEX form_by_unit ON public.form USING btree (tenant_id, implementing_unit)
 CREATE INDEX form_by_unit_order ON public.form USING btree (tenant_id, unit_order, form_id)
-CREATE INDEX form_by_year ON public.form USING btree (tenant_id, fiscal_year, kind)
+CREATE INDEX form_by_year ON public.form USING btree (tenant_id, fiscal_year, kind, grade)
 CREATE INDEX form_needing_review ON public.form USING btree (tenant_id, form_id) WHERE needs_review
 CREATE UNIQUE INDEX form_pkey ON public.form USING btree (tenant_id, form_id)
 CREATE INDEX form_recent ON public.form USING btree (tenant_id, revised_at DESC, form_id DESC)
