@@ -59,7 +59,14 @@ export const endpoints = {
   /** multipart/form-data, field `files`. Answers at once with the job; poll `getImport`. */
   createImport: { method: 'POST', path: '/api/imports', response: ImportJob },
   listImports: { method: 'GET', path: '/api/imports', response: ImportList },
-  getImport: { method: 'GET', path: '/api/imports/:id', params: IdParams, response: ImportJob },
+  /** `detail=progress` leaves out what each file holds, for polling large imports. */
+  getImport: {
+    method: 'GET',
+    path: '/api/imports/:id',
+    params: IdParams,
+    query: z.object({ detail: z.enum(['full', 'progress']).default('full') }),
+    response: ImportJob,
+  },
   /** Takes the proposed revision of an import as the form's new revision. */
   acceptRevision: {
     method: 'POST',

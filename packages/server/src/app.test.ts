@@ -189,7 +189,7 @@ describe('addresses', () => {
     expect(problemOf(await server.request('GET', '/api/nothing')).status).toBe(404);
     const response = await server.request('POST', '/api/forms', {});
     expect(problemOf(response)).toMatchObject({ status: 405, code: 'METHOD-NOT-ALLOWED' });
-    expect(response.headers['allow']).toBe('GET');
+    expect(response.headers.allow).toBe('GET');
   });
 
   it.each([

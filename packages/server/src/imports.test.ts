@@ -52,6 +52,11 @@ describe('an import', () => {
       ['new', 6],
       ['new', 6],
     ]);
+    const progress = await server.request('GET', `/api/imports/${job.id}?detail=progress`);
+    expect(ImportJob.parse(progress.json())).toMatchObject({
+      formsDone: 2,
+      files: [{ status: 'done', forms: [] }],
+    });
     const { items } = ImportList.parse((await server.request('GET', '/api/imports')).json());
     expect(items.map(({ id }) => id)).toContain(job.id);
   });

@@ -23,5 +23,5 @@ export function importRoutes(
     return receiveImport(context(), received);
   });
   route(app, endpoints.listImports, () => listImports(context()));
-  route(app, endpoints.getImport, ({ params }) => getImport(context(), params.id));
+  route(app, endpoints.getImport, ({ params, query }) => getImport(context(), params.id, query.detail));
 }

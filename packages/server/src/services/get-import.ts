@@ -5,8 +5,15 @@ import { presentFile, presentJob } from '../presenters/import-job.ts';
 import type { ServiceContext } from './context.ts';
 
 /** 导入批次: one drop with what became of each file so far. */
-export async function getImport({ db, tenant }: ServiceContext, importId: string): Promise<ImportJob> {
+export async function getImport(
+  { db, tenant }: ServiceContext,
+  importId: string,
+  detail: 'full' | 'progress' = 'full',
+): Promise<ImportJob> {
   const job = await findImportJob(db, tenant.tenantId, importId);
   if (job === undefined) throw new AppError('NOT-FOUND', '没有找到这次导入。');
-  return { ...presentJob(job), files: job.files.map(presentFile) };
+  return {
+    ...presentJob(job),
+    files: job.files.map((file) => presentFile(detail === 'full' ? file : { ...file, result: null })),
+  };
 }

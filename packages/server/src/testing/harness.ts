@@ -55,10 +55,38 @@ export function multipart(files: readonly UploadedFile[]): {
   };
 }
 
-export async function startHarness(
-  options: { readonly webFolder?: string; readonly clock?: () => Date } = {},
-): Promise<Harness> {
-  const clock = options.clock ?? ((): Date => new Date());
+interface Page {
+  readonly app: FastifyInstance;
+  readonly queue: ImportQueue;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a signed-in page can do. */
+function signedIn({ app, queue, headers }: Page): Pick<Harness, 'request' | 'upload' | 'importFiles'> {
+  const upload: Harness['upload'] = (files) => {
+    const body = multipart(files);
+    return app.inject({
+      method: 'POST',
+      url: '/api/imports',
+      headers: { ...headers, ...body.headers },
+      payload: body.payload,
+    });
+  };
+  const request: Harness['request'] = (method, url, payload) =>
+    app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
+  return {
+    request,
+    upload,
+    async importFiles(...files) {
+      const { id } = (await upload(files)).json<ImportJob>();
+      await queue.idle();
+      return (await request('GET', `/api/imports/${id}`)).json<ImportJob>();
+    },
+  };
+}
+
+export async function startHarness(options: { readonly webFolder?: string } = {}): Promise<Harness> {
+  const clock = (): Date => new Date();
   const folder = await mkdtemp(join(tmpdir(), 'jiheng-server-'));
   const spoolFolder = join(folder, 'incoming');
   const errors: unknown[] = [];
@@ -70,12 +98,10 @@ export async function startHarness(
   const queue = createImportQueue({ db, files, pool: createReadingPool(), clock }, (error) =>
     errors.push(error),
   );
-  const context = (now: Date): ServiceContext => {
-    const wakeQueue = (): void => {
-      queue.wake();
-    };
-    return { db, files, tenant, actor: '测试', now, wakeQueue };
+  const wakeQueue = (): void => {
+    queue.wake();
   };
+  const context = (now: Date): ServiceContext => ({ db, files, tenant, actor: '测试', now, wakeQueue });
   const sessions = createSessions(randomBytes(32), 'jiheng-test');
   const app = await buildApp({
     sessions,
@@ -87,19 +113,8 @@ export async function startHarness(
     logFile: undefined,
   });
   const cookie = `jiheng-test=${sessions.redeem(sessions.currentToken(), clock()) ?? ''}`;
-  const headers = { host: HOST, origin: `http://${HOST}`, cookie };
-  const upload: Harness['upload'] = (uploaded) => {
-    const body = multipart(uploaded);
-    return app.inject({
-      method: 'POST',
-      url: '/api/imports',
-      headers: { ...headers, ...body.headers },
-      payload: body.payload,
-    });
-  };
-  const request: Harness['request'] = (method, url, payload) =>
-    app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
   return {
+    ...signedIn({ app, queue, headers: { host: HOST, origin: `http://${HOST}`, cookie } }),
     app,
     tenant,
     sessions,
@@ -108,13 +123,6 @@ export async function startHarness(
     spoolFolder,
     errors,
     context: context(clock()),
-    request,
-    upload,
-    async importFiles(...uploaded) {
-      const { id } = (await upload(uploaded)).json<ImportJob>();
-      await queue.idle();
-      return (await request('GET', `/api/imports/${id}`)).json<ImportJob>();
-    },
     async close() {
       await app.close();
       await queue.stop();
