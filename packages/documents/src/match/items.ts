@@ -49,11 +49,11 @@ function longestRun(
   units: readonly Unit[],
   at: number,
   labels: LabelIndex,
-): { length: number; key: string; entry: LabelEntry } | undefined {
+): { length: number; entry: LabelEntry } | undefined {
   const first = units[at];
   if (!first || first.text === '') return undefined;
   let key = '';
-  let found: { length: number; key: string; entry: LabelEntry } | undefined;
+  let found: { length: number; entry: LabelEntry } | undefined;
   for (let length = 1; length <= MAX_RUN; length++) {
     const unit = units[at + length - 1];
     if (!unit || unit.text === '' || unit.text.length > 30 || (length > 1 && unit.gap === Gap.Row)) break;
@@ -61,7 +61,7 @@ function longestRun(
     const isOwnHead = length > 1 && isColumnHead(found?.entry) && isColumnHead(labels.find(piece));
     key += piece;
     const entry = isOwnHead ? undefined : labels.find(key);
-    if (entry) found = { length, key, entry };
+    if (entry) found = { length, entry };
     if (isOwnHead || !labels.isPrefix(key)) break;
   }
   return found;
@@ -110,11 +110,25 @@ function splitAmounts(unit: Unit, text: string, labels: LabelIndex): Item[] | un
   return items;
 }
 
-function joinRun(units: readonly Unit[], key: string, entry: LabelEntry): Item {
+function joinRun(units: readonly Unit[], entry?: LabelEntry): Item {
   const [first] = units;
   if (!first) throw new RangeError('an empty run');
   const text = units.reduce((joined, unit) => joinText(joined, unit.text), '');
-  return { ...itemOfUnit(first, entry), text, key, parts: units.map(({ from, to }) => ({ from, to })) };
+  return { ...itemOfUnit({ ...first, text }, entry), parts: units.map(({ from, to }) => ({ from, to })) };
+}
+
+const MAX_BRACKET_RUN = 4;
+
+/** Words of flowing text that one pair of brackets holds together: `(2021年` `-` `2021年)`. */
+function bracketRun(units: readonly Unit[], at: number): number {
+  const first = units[at];
+  if (!first || !/^[(（][^)）]*$/.test(first.text)) return 1;
+  for (let length = 2; length <= MAX_BRACKET_RUN; length++) {
+    const unit = units[at + length - 1];
+    if (unit?.gap !== Gap.Blank || /[(（]/.test(unit.text)) return 1;
+    if (/[)）]$/.test(unit.text)) return length;
+  }
+  return 1;
 }
 
 /** 标注: units with the labels among them recognised, also those broken over several units. */
@@ -125,8 +139,14 @@ export function annotate(units: readonly Unit[], shape: Shape, text: string, lab
     if (!unit) break;
     const run = shape === 'grid' ? undefined : longestRun(units, at, labels);
     if (run) {
-      items.push(joinRun(units.slice(at, at + run.length), run.key, run.entry));
+      items.push(joinRun(units.slice(at, at + run.length), run.entry));
       at += run.length;
+      continue;
+    }
+    const words = shape === 'flow' ? bracketRun(units, at) : 1;
+    if (words > 1) {
+      items.push(joinRun(units.slice(at, at + words)));
+      at += words;
       continue;
     }
     at++;

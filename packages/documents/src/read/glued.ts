@@ -4,6 +4,7 @@ import { keyOffsets } from '../match/label-key.ts';
 import type { LevelIndex } from '../match/level-index.ts';
 
 const OPERATOR = /[≥≤≧≦><=＞＜＝≠±]|不(?:少于|低于|超过|高于|大于)|(?:大|小|高|低)于/;
+const DATE_AT_END = /(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?[^\d\s]{0,4}$/;
 const NUMBER_AT_END = /\d[\d,.]*(?:万|亿|千)?[^\d\s,.。;；]{0,6}$/;
 const QUALITY_AT_END =
   /(?:(?:显著|明显|稳步|持续|逐步|有效|不断|进一步|大幅|长期|基本|全面|得到|较)?(?:提高|提升|改善|增强|增长|优化|完善|健全|促进|加强|保障|减少|降低|稳定|推进)|(?:效果)?(?:显著|明显|良好|优良|优秀|合格|达标|及时|合规|完成|满意|有效|长期|规范))$/;
@@ -21,6 +22,8 @@ export function valueStart(text: string): number {
   if (text.length > MAX_ROW) return text.length;
   const operator = text.search(OPERATOR);
   if (operator > 1) return operator;
+  const date = text.search(DATE_AT_END);
+  if (date > 1) return date;
   const number = text.search(NUMBER_AT_END);
   if (number > 1) return number;
   const quality = text.search(QUALITY_AT_END);
