@@ -29,19 +29,20 @@ async function showPaper(page, { width }) {
   await page.locator('.source-lines mark').first().waitFor();
 }
 
-/** A corrected copy of a stored document beside a file that is no form. */
-async function showImport(page) {
-  const name = readdirSync(SAMPLE).find((file) => file.endsWith('绩效自评.txt'));
-  const changed = readFileSync(join(SAMPLE, name), 'utf8').replace('。', '，已全部公开。');
+/** A document of another year, a corrected copy of a stored one, and a file that is no form; other bytes for each size. */
+async function showImport(page, { width }) {
+  const [name, other] = readdirSync(SAMPLE).filter((file) => file.endsWith('绩效自评.txt'));
+  const text = (file) => readFileSync(join(SAMPLE, file), 'utf8');
+  const file = (title, content) => ({ name: title, mimeType: 'text/plain', buffer: Buffer.from(content) });
+  const year = width > 1800 ? '2022' : '2023';
   await page.goto(new URL('/import', page.url()).href);
-  await page.locator('input[type=file]').setInputFiles([
-    { name: name.replace('.txt', '（更正）.txt'), mimeType: 'text/plain', buffer: Buffer.from(changed) },
-    {
-      name: '会议通知.txt',
-      mimeType: 'text/plain',
-      buffer: Buffer.from('关于召开年度总结会议的通知\n请各科室准时参加。\n'),
-    },
-  ]);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([
+      file(name.replace('.txt', '（更正）.txt'), text(name).replace('。', `，${year}年已全部公开。`)),
+      file(other.replace(/20\d\d/, year), text(other).replaceAll(/20\d\d年/g, `${year}年`)),
+      file('会议通知.txt', `关于召开${year}年度总结会议的通知\n请各科室准时参加。\n`),
+    ]);
   await page.getByText('个文件读取完毕').waitFor();
 }
 

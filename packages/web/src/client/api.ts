@@ -27,7 +27,7 @@ export class ApiError extends Error {
 
 const UNREACHABLE = new ApiError(
   '连接不上绩衡服务',
-  '服务可能已停止，或正在重新启动。',
+  '服务可能已停止，或正在重新启动；已保存的内容不受影响。',
   '请确认绩衡仍在运行，然后重试。',
   0,
 );

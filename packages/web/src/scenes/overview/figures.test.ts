@@ -54,7 +54,7 @@ describe('heat map', () => {
   });
 
   it('shows every count with a depth of its own band', () => {
-    expect([0, 1, 3, 9].map((count) => heatLevel(count, 9))).toEqual([0, 1, 2, 5]);
+    expect([0, 1, 3, 9].map((count) => heatLevel(count, 9))).toEqual([0, 2, 3, 5]);
   });
 });
 

@@ -87,9 +87,9 @@ export function heatMap(findings: Overview['findings'], mostUnits: number, mostR
   };
 }
 
-/** Depth of a heat cell 1…5 for a count; 0 for none. */
+/** Depth of a heat cell 1…5 for a count, by its root, so that one large count does not pale all others; 0 for none. */
 export function heatLevel(count: number, most: number): number {
-  return count === 0 ? 0 : Math.max(1, Math.ceil((count / most) * 5));
+  return count === 0 ? 0 : Math.max(1, Math.ceil(Math.sqrt(count / most) * 5));
 }
 
 /** Units by money, the largest first. */
