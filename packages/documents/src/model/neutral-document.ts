@@ -23,7 +23,15 @@ export interface Unit {
 /** How the units of a document were told apart. */
 export type Shape = 'grid' | 'cells' | 'flow';
 
-/** 中性文档: what every reader makes of its bytes. Later readers add tables and pages; the matcher sees only this. */
+/** Where a stretch of the text stands in a file that is no text: sheet and cell, page and box. */
+export type SourceAddress = Omit<Place, 'file' | 'spans'>;
+
+/** A stretch of the text that was made from one cell or box of the file. */
+export interface Source extends Range {
+  readonly address: SourceAddress;
+}
+
+/** 中性文档: what every reader makes of its bytes; the matcher sees only this. */
 export interface NeutralDocument {
   readonly file: string;
   /** The whole text; units and character classes point into it. */
@@ -31,6 +39,8 @@ export interface NeutralDocument {
   readonly lineStarts: readonly number[];
   readonly units: readonly Unit[];
   readonly shape: Shape;
+  /** In the order of the text; absent where the file is the text. */
+  readonly sources?: readonly Source[];
 }
 
 /** Offsets at which lines start, the first being 0. */
@@ -76,7 +86,23 @@ function spansOf(document: NeutralDocument, range: Range): TextSpan[] {
   return spans;
 }
 
-/** 位置 of some stretches of a document, in reading order. */
+/** The cell or box that holds an offset. */
+function addressAt(sources: readonly Source[], offset: number): SourceAddress | undefined {
+  let low = 0;
+  let high = sources.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((sources[middle]?.from ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const found = sources[low];
+  return found && found.from <= offset && offset <= found.to ? found.address : undefined;
+}
+
+/** 位置 of some stretches of a document, in reading order; the cell is that of the first. */
 export function placeOf(document: NeutralDocument, ranges: readonly Range[]): Place {
-  return { file: document.file, spans: ranges.flatMap((range) => spansOf(document, range)) };
+  const spans = ranges.flatMap((range) => spansOf(document, range));
+  const [first] = ranges;
+  const address = document.sources && first ? addressAt(document.sources, first.from) : undefined;
+  return { file: document.file, spans, ...address };
 }

@@ -10,8 +10,13 @@ export interface Place {
   /** File name as given by the user, without directories of the machine. */
   readonly file: string;
   readonly spans: readonly TextSpan[];
-  /** Table cell, when the file has cells: sheet or table, row and column from 1. */
-  readonly cell?: { readonly table: number; readonly row: number; readonly column: number };
+  /** Table cell, when the file has cells: sheet or table, row and column from 1; the sheet's name where it has one. */
+  readonly cell?: {
+    readonly table: number;
+    readonly row: number;
+    readonly column: number;
+    readonly sheet?: string;
+  };
 }
 
 /** Where a value of a record comes from 来源. One compact JSON object per revision: field path → origin. */
