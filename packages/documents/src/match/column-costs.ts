@@ -4,11 +4,10 @@ import { Gap } from '../model/neutral-document.ts';
 import type { ColumnField } from './label-index.ts';
 import type { Token } from './tokens.ts';
 
-/**
- * Costs of reading a token as the content of a column: 0 fits, 8 cannot be. They are the value grammar of the indicator table;
- * the cheapest reading of a whole table wins (`align-rows.ts`).
+/*
+ * Costs of reading a token as the content of a column: 0 fits, 9 cannot be. They are the value grammar of the indicator
+ * table; the cheapest reading of a whole table wins (`align-rows.ts`).
  */
-export const IMPOSSIBLE = 40;
 
 /** The level-3 name. */
 function nameCost(token: Token): number {

@@ -28,7 +28,8 @@ export function readerRules(rules: ReadingRules): ReaderRules {
   return made;
 }
 
-const MAX_FURNITURE = 120;
+/** Longest line that can be furniture. */
+export const MAX_FURNITURE = 120;
 
 /** True for a whole line of document furniture. */
 export function isFurniture(text: string, furniture: RegExp): boolean {

@@ -2,7 +2,7 @@ import type { Problem } from '@jiheng/domain';
 
 import { CharacterClass, type CharacterLedger } from '../model/character-classes.ts';
 import { findLineStarts, type NeutralDocument, type Range, type Shape } from '../model/neutral-document.ts';
-import { isFurniture, type ReaderRules } from '../match/reader-rules.ts';
+import { isFurniture, MAX_FURNITURE, type ReaderRules } from '../match/reader-rules.ts';
 import { readingProblem } from '../problems.ts';
 import { lex, type Line } from './lex.ts';
 import { BAR, detectSeparation, type Separation } from './shape.ts';
@@ -56,7 +56,12 @@ function cutLines(
     }
     const rest = text.slice(from, to);
     const isBlank = rest.trim() === '';
-    if (!isBlank && !MAYBE_CELL.test(rest.trim()) && isFurniture(rest, rules.furniture)) {
+    if (
+      !isBlank &&
+      rest.length <= MAX_FURNITURE &&
+      !MAYBE_CELL.test(rest.trim()) &&
+      isFurniture(rest, rules.furniture)
+    ) {
       result.furniture.push({ from, to });
       result.lines.push({ from: to, to, number, isBlank: true });
     } else result.lines.push({ from, to, number, isBlank });
