@@ -17,6 +17,7 @@ const UNFINISHED = 'pgdata-unfinished-';
  * that a first start that was cut off leaves nothing half made. Call it under the start lock.
  */
 export async function provideCluster(home: DatabaseHome, binaries: Binaries): Promise<void> {
+  await removeUnfinished(home.location);
   const version = await readFile(join(clusterFolder(home), 'PG_VERSION'), 'utf8').catch(() => undefined);
   if (version === undefined) {
     await makeCluster(home, binaries);
@@ -29,10 +30,18 @@ export async function provideCluster(home: DatabaseHome, binaries: Binaries): Pr
   }
 }
 
-async function makeCluster(home: DatabaseHome, binaries: Binaries): Promise<void> {
-  for (const name of await readdir(home.location)) {
-    if (name.startsWith(UNFINISHED)) await rm(join(home.location, name), { recursive: true, force: true });
+/**
+ * What a first start that was cut off left behind. Its `initdb` may outlive it by a moment and still write there, so what
+ * cannot be removed now goes with the next start.
+ */
+async function removeUnfinished(location: string): Promise<void> {
+  for (const name of await readdir(location)) {
+    if (!name.startsWith(UNFINISHED)) continue;
+    await rm(join(location, name), { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+async function makeCluster(home: DatabaseHome, binaries: Binaries): Promise<void> {
   const work = join(home.location, `${UNFINISHED}${randomBytes(4).toString('hex')}`);
   const account = home.account && (await namedAccount());
   const files = join(work, 'pgdata');
