@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { generateForm, seededNumbers } from '@jiheng/testkit';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createReadingPool, type ReadingPool } from './reading-pool.ts';
+
+let pool: ReadingPool | undefined;
+afterEach(async () => {
+  await pool?.close();
+});
+
+function text(forms: number): Buffer {
+  return Buffer.from(
+    Array.from({ length: forms }, (_, index) => generateForm(index, seededNumbers(index))).join('\n'),
+  );
+}
+
+async function countForms(
+  from: ReadingPool,
+  bytes: Uint8Array,
+): Promise<{ readonly forms: number; readonly problems: string[] }> {
+  let forms = 0;
+  const { problems } = await from.read(bytes, '文件.txt', (portion) => {
+    forms += portion.length;
+    return Promise.resolve();
+  });
+  return { forms, problems: problems.map(({ code }) => code) };
+}
+
+describe('the reading pool', () => {
+  it('hands over the forms of a large file in portions and waits until each is stored', async () => {
+    pool = createReadingPool({ threads: 1, timeoutMs: 30_000, heapMegabytes: 512 });
+    let stored = 0;
+    let isStoring = false;
+    await pool.read(text(120), '文件.txt', async (portion) => {
+      expect(isStoring).toBe(false);
+      isStoring = true;
+      await sleep(30);
+      isStoring = false;
+      stored += portion.length;
+    });
+    expect(stored).toBe(120);
+  });
+
+  it('ends a thread that is silent for too long, tells it of the file, and goes on with the next', async () => {
+    pool = createReadingPool({ threads: 1, timeoutMs: 3_000, heapMegabytes: 1_024 });
+    expect(await countForms(pool, text(20_000))).toMatchObject({ forms: 0, problems: ['READ-TIMEOUT'] });
+    expect(await countForms(pool, text(2))).toEqual({ forms: 2, problems: [] });
+  });
+
+  it('survives a document that needs more memory than a thread may have', async () => {
+    pool = createReadingPool({ threads: 1, timeoutMs: 60_000, heapMegabytes: 60 });
+    expect((await countForms(pool, text(6_000))).problems).toEqual(['READ-OUT-OF-MEMORY']);
+    expect(await countForms(pool, text(2))).toEqual({ forms: 2, problems: [] });
+  });
+
+  it('passes on what storing throws, and goes on with the next file', async () => {
+    pool = createReadingPool({ threads: 1, timeoutMs: 30_000, heapMegabytes: 512 });
+    const failing = pool.read(text(60), '文件.txt', () => Promise.reject(new Error('disk is full')));
+    await expect(failing).rejects.toThrow('disk is full');
+    expect(await countForms(pool, text(1))).toEqual({ forms: 1, problems: [] });
+  });
+});
