@@ -1,4 +1,4 @@
-import type { FormHeader, FundKey, FundRow, Goals } from '@jiheng/domain';
+import type { FormHeader, FundAmountField, FundKey, FundRow, Goals } from '@jiheng/domain';
 
 import { Gap, type Shape } from '../model/neutral-document.ts';
 import { isFundValue, placeFundValues, type FundCell, type FundColumn } from './fund-amounts.ts';
@@ -33,6 +33,8 @@ type Target =
   | { readonly kind: 'header'; readonly field: keyof FormHeader; readonly label: Item }
   | { readonly kind: 'list'; readonly items: Item[]; readonly label: Item }
   | { readonly kind: 'fund'; readonly label: Item; readonly entry: LabelEntry; readonly values: Item[] }
+  /** `全年预算数：45.00`, without a row of its own. */
+  | { readonly kind: 'amount'; readonly field: FundAmountField; readonly label: Item }
   | { readonly kind: 'goals'; readonly group: GoalGroup };
 
 /** 表内各栏: walks over labels and values before and behind the indicator table. */
@@ -60,6 +62,9 @@ export class CellScanner {
   /** Row of the heads of the fund table. */
   #headRow = -1;
 
+  /** Amounts that stand behind labels of columns instead of below them: together the row of the total. */
+  readonly #loose: { label?: Item; readonly cells: FundCell[] } = { cells: [] };
+
   constructor(draft: FormDraft) {
     this.#draft = draft;
     this.#shape = draft.document.shape;
@@ -79,6 +84,8 @@ export class CellScanner {
       else this.#value(item);
     });
     this.#close();
+    const { label, cells } = this.#loose;
+    if (label) this.found.funds.push({ label, side: 'annual', key: 'total', cells });
   }
 
   #close(): void {
@@ -165,6 +172,11 @@ export class CellScanner {
     const column = meaningOf(entry, 'fund-column');
     if (this.found.funds.length > 0 || this.#target.kind === 'fund') return false;
     if (!column) return this.#furtherFundColumn(item, entry);
+    const value = items[index + 1];
+    if (value?.gap === Gap.None && isFundValue(value)) {
+      this.#open({ kind: 'amount', field: column.field, label: item });
+      return true;
+    }
     const isHead = (other: Item | undefined): boolean => {
       const meaning = meaningOf(other?.entry, 'fund-column');
       return meaning !== undefined && meaning.field !== column.field;
@@ -247,7 +259,11 @@ export class CellScanner {
     else if (target.kind === 'header') this.#headerValue(target, item);
     else if (target.kind === 'list') this.#listValue(target.items, target.label, item);
     else if (target.kind === 'fund' && this.#takesFundValue(target, item)) target.values.push(item);
-    else if (target.kind === 'goals') target.group.texts.push(item);
+    else if (target.kind === 'amount') {
+      this.#loose.label ??= target.label;
+      this.#loose.cells.push({ field: target.field, item });
+      this.#open({ kind: 'none' });
+    } else if (target.kind === 'goals') target.group.texts.push(item);
     else if (isFilled) this.#stray(item);
   }
 

@@ -117,6 +117,15 @@ function startOf(items: readonly Item[], anchor: number, bound: number, labels: 
   return start;
 }
 
+/** Where a form without a project's name begins: at the title above its table, else behind the form before it. */
+function startOfUnnamed(items: readonly Item[], head: number, bound: number, labels: LabelIndex): number {
+  for (let at = head - 1; at >= bound; at--) {
+    const item = items[at];
+    if (item && isTitle(item, labels)) return startOf(items, at, bound, labels);
+  }
+  return startOf(items, head, bound, labels);
+}
+
 /** Anchors: labels of the project's name; where a document has none, the heads of its tables. */
 function findAnchors(items: readonly Item[], heads: readonly TableHead[]): number[] {
   const names: number[] = [];
@@ -148,9 +157,11 @@ function labelKinds(items: readonly Item[], from: number, to: number): number {
 export function splitForms(items: readonly Item[], labels: LabelIndex): FormSpan[] {
   const heads = findHeads(items);
   const anchors = findAnchors(items, heads);
-  const starts = anchors.map((anchor, index) =>
-    startOf(items, anchor, (anchors[index - 1] ?? -1) + 1, labels),
-  );
+  const starts = anchors.map((anchor, index) => {
+    const bound = (anchors[index - 1] ?? -1) + 1;
+    const isNamed = meaningOf(items[anchor]?.entry, 'header') !== undefined;
+    return (isNamed ? startOf : startOfUnnamed)(items, anchor, bound, labels);
+  });
   let head = 0;
   return anchors.map((anchor, index) => {
     const from = starts[index] ?? anchor;
