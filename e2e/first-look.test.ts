@@ -10,6 +10,27 @@ describeJourney('first look at the sample bureau', [], ({ page }) => {
     expect(await page().locator('.chart canvas').count()).toBe(2);
   });
 
+  it('leads from a bubble to its form', async () => {
+    const chart = page().locator('.chart canvas').first();
+    await chart.scrollIntoViewIfNeeded();
+    const box = await chart.boundingBox();
+    if (!box) throw new Error('the chart has no place');
+    const start = page().url();
+    // The chart shows a hand where a mark can be clicked; the bubbles gather in the upper right.
+    const isOnMark = () => chart.evaluate((canvas) => canvas.parentElement?.style.cursor === 'pointer');
+    search: for (let y = 50; y < box.height - 50; y += 6) {
+      for (let x = box.width - 30; x > 60; x -= 6) {
+        await page().mouse.move(box.x + x, box.y + y);
+        if (await isOnMark()) break search;
+      }
+    }
+    await page().mouse.down();
+    await page().mouse.up();
+    await page().waitForURL(/\/forms\/[\w-]+$/);
+    await page().locator('.paper-table').waitFor();
+    await page().goto(start);
+  });
+
   it('leads from a mark of the heat map to its list', async () => {
     const mark = page().locator('.heat td a').first();
     const count = Number(await mark.textContent());

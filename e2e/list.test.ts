@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { describeJourney } from './journey.ts';
 
-describeJourney('the list of forms', [], ({ page }) => {
+describeJourney('the list of forms', [], ({ page, forgive }) => {
   const countText = () => page().locator('.forms-count').textContent();
 
   it('filters by a drop-down, keeps the filter in the address and gives it back with the back button', async () => {
@@ -85,5 +85,21 @@ describeJourney('the list of forms', [], ({ page }) => {
     await page().locator('.rules-table .number a').first().click();
     await page().waitForURL(/\/forms\?rule=/);
     await page().locator('a.open').first().waitFor();
+  });
+
+  it('says what happened when the server is gone, and goes on by itself on retry', async () => {
+    forgive(/ERR_FAILED/);
+    await page().route('**/api/forms?**', (route) => route.abort());
+    await page().goto(new URL('/forms?sort=amount', page().url()).href);
+    await page().getByRole('alert').getByText('已保存的内容不受影响').waitFor();
+    await page().unroute('**/api/forms?**');
+    await page().getByRole('button', { name: '重试' }).click();
+    await page().locator('a.open').first().waitFor();
+  });
+
+  it('says so when a form does not exist', async () => {
+    forgive(/404/);
+    await page().goto(new URL('/forms/01900000-0000-7000-8000-000000000000', page().url()).href);
+    await page().getByRole('alert').waitFor();
   });
 });

@@ -40,7 +40,7 @@ async function showImport(page, { width }) {
     .locator('input[type=file]')
     .setInputFiles([
       file(name.replace('.txt', '（更正）.txt'), text(name).replace('。', `，${year}年已全部公开。`)),
-      file(other.replace(/20\d\d/, year), text(other).replaceAll(/20\d\d年/g, `${year}年`)),
+      file(other.replace(/20\d\d/, year), text(other).replaceAll(/20\d\d(?=\s*年)/g, year)),
       file('会议通知.txt', `关于召开${year}年度总结会议的通知\n请各科室准时参加。\n`),
     ]);
   await page.getByText('个文件读取完毕').waitFor();

@@ -91,7 +91,7 @@ export function layoutPaper(template: FormTemplate, record: FormRecord): Paper {
     linesAbove,
     rows,
     linesBelow,
-    leftOver: leftOver(record, new Set(yearLine === null ? shown : [...shown, '/fiscalYear'])),
+    leftOver: leftOver(record, new Set(shown)),
     isLandscape: template.orientation === 'landscape',
   };
 }

@@ -31,7 +31,6 @@ function printed(value: string | number | IndicatorValue | null | undefined): st
 }
 
 function* everything(record: FormRecord): Generator<readonly [FieldPath, string]> {
-  yield ['/fiscalYear', printed(record.fiscalYear)];
   for (const [key, value] of Object.entries(record.header))
     yield [`/header/${key}`, printed(value as string | null)];
   for (const [index, row] of record.funds.entries()) {
@@ -52,7 +51,7 @@ function* everything(record: FormRecord): Generator<readonly [FieldPath, string]
   for (const [index, cell] of record.further.entries()) yield [`/further/${String(index)}`, cell.text];
 }
 
-/** 表样之外的内容: every filled field that has no cell on the paper. */
+/** 表样之外的内容: every filled field that has no cell on the paper. The year always stands in the head of the page. */
 export function leftOver(record: FormRecord, shown: ReadonlySet<FieldPath>): readonly LeftOver[] {
   return [...everything(record)].flatMap(([path, text]) =>
     text === '' || shown.has(path) ? [] : [{ path, text }],

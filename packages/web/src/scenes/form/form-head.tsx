@@ -147,13 +147,14 @@ interface FormHeadProps {
   readonly detail: FormDetail;
   readonly view: FormView;
   readonly onGo: (path: string | undefined) => void;
+  readonly onSource: (path: string, text: string) => void;
 }
 
 function countOf(view: FormView, severity: string): number {
   return view.notes.filter(({ finding }) => finding.severity === severity).length;
 }
 
-export function FormHead({ detail, view, onGo }: FormHeadProps) {
+export function FormHead({ detail, view, onGo, onSource }: FormHeadProps) {
   const { record, failedChecks } = view;
   return (
     <div className="form-head">
@@ -171,6 +172,17 @@ export function FormHead({ detail, view, onGo }: FormHeadProps) {
         </Button>
       </PageHead>
       <div className="form-facts">
+        {record.fiscalYear !== null && (
+          <button
+            type="button"
+            className="text-button"
+            onClick={() => {
+              onSource('/fiscalYear', String(record.fiscalYear));
+            }}
+          >
+            {record.fiscalYear} 年度
+          </button>
+        )}
         <span className="state-mark">{STATE_LABELS[detail.state]}</span>
         <SeverityCounts
           errors={countOf(view, 'error')}

@@ -95,6 +95,9 @@ function Desk({ detail, view }: { readonly detail: FormDetail; readonly view: Fo
   const desk = useRef<HTMLDivElement>(null);
   const { marks, groups, note, chosen, setHovered, setChosen, chooseNote } = useDesk(view, desk);
   const { paper, record, notes } = view;
+  const showSource = (path: FieldPath, text: string) => {
+    setChosen({ path, text });
+  };
   const close = () => {
     const path = chosen?.path;
     setChosen(null);
@@ -108,6 +111,7 @@ function Desk({ detail, view }: { readonly detail: FormDetail; readonly view: Fo
         onGo={(path) => {
           goTo(desk.current, view, path);
         }}
+        onSource={showSource}
       />
       <div
         ref={desk}
@@ -126,13 +130,7 @@ function Desk({ detail, view }: { readonly detail: FormDetail; readonly view: Fo
           />
         )}
         {paper.leftOver.length > 0 && (
-          <LeftOverTable
-            items={paper.leftOver}
-            record={record}
-            onChoose={(path, text) => {
-              setChosen({ path, text });
-            }}
-          />
+          <LeftOverTable items={paper.leftOver} record={record} onChoose={showSource} />
         )}
       </div>
       <Source chosen={chosen} detail={detail} view={view} onClose={close} />
