@@ -23,21 +23,9 @@ import {
 
 const FORMAT_NAMES = { pdf: 'PDF', zip: 'Word、Excel等压缩格式', ole: '旧版Word、Excel' } as const;
 const MAX_RESIDUE = 5000;
+/** A stretch of residue is shown up to this length; its place tells the rest. */
+const MAX_RESIDUE_TEXT = 500;
 const MEGABYTE = 1024 * 1024;
-
-function nothing(bytes: Uint8Array, file: string, sha256: string, problem: Problem): ReadResult {
-  const counts = { total: 0, field: 0, label: 0, furniture: 0, residue: 0 };
-  return {
-    file,
-    sha256,
-    bytes: bytes.length,
-    encoding: null,
-    forms: [],
-    counts,
-    residue: [],
-    problems: [problem],
-  };
-}
 
 /** The year that most titles of a document name. */
 function mostFrequentYear(titles: readonly Item[]): number | null {
@@ -149,8 +137,63 @@ function matchForms(
   return { forms, problems: [...problems, ...findDuplicates(forms)] };
 }
 
+/** What was found out about a file before its forms are matched. */
+export interface OpenedFile {
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly encoding: ReadResult['encoding'];
+  readonly problems: readonly Problem[];
+}
+
+/** 匹配: a neutral document → records. `ledger` is that of the document's text and already holds what is furniture. */
+export function matchDocument(
+  opened: OpenedFile,
+  document: NeutralDocument,
+  ledger: CharacterLedger,
+  index: ReaderRules,
+  maxForms: number,
+): ReadResult {
+  const matched = matchForms(document, index, ledger, maxForms);
+  const residue = ledger
+    .residue(MAX_RESIDUE)
+    .map((range) => ({ place: placeOf(document, [range]), text: document.text.slice(range.from, range.to) }));
+  return {
+    ...opened,
+    forms: matched.forms,
+    counts: ledger.counts(),
+    residue,
+    problems: [...opened.problems, ...matched.problems],
+  };
+}
+
+/** 拒读: the result of a file of which nothing can be read. */
+export function refuseFile(bytes: Uint8Array, file: string, ...problems: Problem[]): ReadResult {
+  return {
+    ...{ file, sha256: sha256Of(bytes), bytes: bytes.length, encoding: null, forms: [] },
+    counts: { total: 0, field: 0, label: 0, furniture: 0, residue: 0 },
+    residue: [],
+    problems,
+  };
+}
+
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The refusal of a file that is too large, if it is. */
+export function refuseLarge(bytes: Uint8Array, file: string, limits: ReadingLimits): ReadResult | undefined {
+  return bytes.length > limits.maxBytes
+    ? refuseFile(
+        bytes,
+        file,
+        readingProblem('READ-TOO-LARGE', { limit: Math.floor(limits.maxBytes / MEGABYTE) }),
+      )
+    : undefined;
+}
+
 /**
- * 读取文件: bytes of a text file → records with the place of every value. Pure; never throws for content: what is wrong is
+ * 读取文本: bytes of a text file → records with the place of every value. Pure; never throws for content: what is wrong is
  * returned as problems.
  */
 export function readDocument(
@@ -159,31 +202,25 @@ export function readDocument(
   rules: ReadingRules,
   limits: ReadingLimits = DEFAULT_LIMITS,
 ): ReadResult {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const refuse = (problem: Problem): ReadResult => nothing(bytes, fileName, sha256, problem);
-  if (bytes.length > limits.maxBytes)
-    return refuse(readingProblem('READ-TOO-LARGE', { limit: Math.floor(limits.maxBytes / MEGABYTE) }));
+  const tooLarge = refuseLarge(bytes, fileName, limits);
+  if (tooLarge) return tooLarge;
   const foreign = foreignFormat(bytes);
-  if (foreign === 'binary') return refuse(readingProblem('READ-BINARY'));
-  if (foreign) return refuse(readingProblem('READ-UNSUPPORTED', { format: FORMAT_NAMES[foreign] }));
+  if (foreign === 'binary') return refuseFile(bytes, fileName, readingProblem('READ-BINARY'));
+  if (foreign)
+    return refuseFile(bytes, fileName, readingProblem('READ-UNSUPPORTED', { format: FORMAT_NAMES[foreign] }));
   const { text, encoding, replaced } = decode(bytes);
-  if (text.trim() === '') return { ...refuse(readingProblem('READ-EMPTY-FILE')), encoding };
+  if (text.trim() === '')
+    return { ...refuseFile(bytes, fileName, readingProblem('READ-EMPTY-FILE')), encoding };
   const index = readerRules(rules);
   const ledger = new CharacterLedger(text);
   const { document, problems } = readText(fileName, text, index, limits.maxLineLength, ledger);
-  const matched = matchForms(document, index, ledger, limits.maxForms);
-  const residue = ledger
-    .residue(MAX_RESIDUE)
-    .map((range) => ({ place: placeOf(document, [range]), text: text.slice(range.from, range.to) }));
   const encodingProblems = replaced > 0 ? [readingProblem('READ-ENCODING', { count: replaced })] : [];
-  return {
+  const opened = {
     file: fileName,
-    sha256,
+    sha256: sha256Of(bytes),
     bytes: bytes.length,
     encoding,
-    forms: matched.forms,
-    counts: ledger.counts(),
-    residue,
-    problems: [...encodingProblems, ...problems, ...matched.problems],
+    problems: [...encodingProblems, ...problems],
   };
+  return matchDocument(opened, document, ledger, index, limits.maxForms);
 }

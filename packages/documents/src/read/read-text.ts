@@ -1,6 +1,6 @@
 import type { Problem } from '@jiheng/domain';
 
-import { CharacterClass, type CharacterLedger } from '../model/character-classes.ts';
+import { CharacterClass, isBlank, type CharacterLedger } from '../model/character-classes.ts';
 import { findLineStarts, type NeutralDocument, type Range, type Shape } from '../model/neutral-document.ts';
 import { isFurniture, MAX_FURNITURE, type ReaderRules } from '../match/reader-rules.ts';
 import { readingProblem } from '../problems.ts';
@@ -8,7 +8,8 @@ import { lex, type Line } from './lex.ts';
 import { BAR, detectSeparation, type Separation } from './shape.ts';
 
 /** Marks that converters put before a heading. */
-const BOOKMARK = /\[bookmark:[^\]\n]{0,80}\]/;
+const BOOKMARK = '[bookmark:';
+const MAX_BOOKMARK = 100;
 /** Lines that may as well be a cell of a table: dates, fractions, single words. */
 const MAYBE_CELL = /^(?:[\d/.年月日第季度-]*|.{1,3}|[|｜│\s]*|[^-—]*[|｜│]\s*)$/;
 
@@ -26,6 +27,20 @@ interface Lines {
   readonly lines: Line[];
   readonly furniture: Range[];
   readonly problems: Problem[];
+}
+
+function firstFilled(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && isBlank(text, at)) at++;
+  return at;
+}
+
+/** Where the bookmark at the beginning of a line ends; the line's beginning when there is none. */
+function bookmarkEnd(text: string, from: number, to: number): number {
+  const at = firstFilled(text, from, to);
+  if (!text.startsWith(BOOKMARK, at)) return from;
+  const end = text.indexOf(']', at);
+  return end > 0 && end < Math.min(to, at + MAX_BOOKMARK) ? end + 1 : from;
 }
 
 /** Cuts a text into lines and sets furniture and overlong lines apart. */
@@ -48,23 +63,17 @@ function cutLines(
       );
       from = to;
     }
-    const raw = text.slice(from, to);
-    const bookmark = raw.includes('[bookmark:') ? BOOKMARK.exec(raw) : null;
-    if (bookmark && raw.slice(0, bookmark.index).trim() === '') {
-      result.furniture.push({ from, to: from + bookmark.index + bookmark[0].length });
-      from += bookmark.index + bookmark[0].length;
+    const bookmark = bookmarkEnd(text, from, to);
+    if (bookmark > from) {
+      result.furniture.push({ from, to: bookmark });
+      from = bookmark;
     }
-    const rest = text.slice(from, to);
-    const isBlank = rest.trim() === '';
-    if (
-      !isBlank &&
-      rest.length <= MAX_FURNITURE &&
-      !MAYBE_CELL.test(rest.trim()) &&
-      isFurniture(rest, rules.furniture)
-    ) {
+    const rest = to - from > MAX_FURNITURE ? '' : text.slice(from, to);
+    const isEmpty = firstFilled(text, from, to) === to;
+    if (!isEmpty && rest !== '' && !MAYBE_CELL.test(rest.trim()) && isFurniture(rest, rules.furniture)) {
       result.furniture.push({ from, to });
       result.lines.push({ from: to, to, number, isBlank: true });
-    } else result.lines.push({ from, to, number, isBlank });
+    } else result.lines.push({ from, to, number, isBlank: isEmpty });
   });
   return result;
 }
