@@ -33,6 +33,6 @@ export const SORT_LABELS = {
   project: '项目名称',
   unit: '实施单位',
   amount: '金额从高到低',
-  score: '总分从低到高',
+  score: '总分从高到低',
   errors: '问题从多到少',
 } as const;
