@@ -61,6 +61,18 @@ describe('an import', () => {
     expect(items.map(({ id }) => id)).toContain(job.id);
   });
 
+  it('is read although it comes at the very moment the queue runs dry', async () => {
+    const jobs: ImportJob[] = [];
+    for (let round = 0; round < 25; round += 1) {
+      jobs.push((await server.upload([file(`连续${round}.txt`, `无关内容${round}`)])).json<ImportJob>());
+    }
+    await server.queue.idle();
+    for (const { id } of jobs) {
+      const job = ImportJob.parse((await server.request('GET', `/api/imports/${id}`)).json());
+      expect(job.finishedAt).not.toBeNull();
+    }
+  });
+
   it('stores each form with its origins, score sheet, findings and source', async () => {
     const { forms } = single(await server.importFiles(file('一张表.txt', formText(10))));
     const form = await getForm(forms[0]!.formId);

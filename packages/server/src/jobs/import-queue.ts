@@ -37,6 +37,8 @@ class Queue implements ImportQueue {
   private readonly lanes = new Set<Promise<void>>();
   private settling: Promise<void> = Promise.resolve();
   private retry: NodeJS.Timeout | undefined;
+  /** Files may have come since the last claim began: a lane that found none must look again. */
+  private isWoken = false;
   /**
    * Read and stored, but not yet reported as done. The last file of all is held back until the forms were also judged
    * against each other: a kill before that leaves it unfinished, so the next start does both again.
@@ -57,6 +59,7 @@ class Queue implements ImportQueue {
   }
 
   wake(): void {
+    this.isWoken = true;
     clearTimeout(this.retry);
     while (!this.isStopping() && this.lanes.size < this.tools.pool.threads) {
       const lane = this.runLane()
@@ -85,6 +88,10 @@ class Queue implements ImportQueue {
     await this.idle();
   }
 
+  private mayLeave(): boolean {
+    return !this.isWoken;
+  }
+
   private isStopping(): boolean {
     return this.stopping.signal.aborted;
   }
@@ -101,9 +108,13 @@ class Queue implements ImportQueue {
   private async runLane(): Promise<void> {
     const { db, clock } = this.tools;
     while (!this.isStopping()) {
+      this.isWoken = false;
       const claim = { worker: String(process.pid), now: clock(), leaseSeconds: LEASE_SECONDS };
       const file = await claimImportFile(db, claim);
-      if (file === undefined) return;
+      if (file === undefined) {
+        if (this.mayLeave()) return;
+        continue;
+      }
       const outcome = await this.readInTurn(file);
       if (outcome === undefined) return;
       this.touchedTenants.add(file.tenantId);

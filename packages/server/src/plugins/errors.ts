@@ -18,7 +18,6 @@ const STATUS = {
   'MEDIA-TYPE': 415,
   'TOO-MANY-REQUESTS': 429,
   INTERNAL: 500,
-  STOPPING: 503,
   'STORAGE-FULL': 507,
 } as const;
 export type ErrorCode = keyof typeof STATUS;
@@ -38,7 +37,6 @@ const TITLES: Readonly<Record<ErrorCode, string>> = {
   'MEDIA-TYPE': '内容格式不被接受',
   'TOO-MANY-REQUESTS': '请求过于频繁',
   INTERNAL: '系统出错',
-  STOPPING: '系统正在停止',
   'STORAGE-FULL': '磁盘空间不足',
 };
 
