@@ -37,6 +37,8 @@ export async function recordImportedForms(
 ): Promise<readonly ImportedFormResult[]> {
   // Two documents of a tenant must not add the same form at the same moment.
   await sql`select pg_advisory_xact_lock(hashtextextended(${source.tenantId}, 1))`.execute(tx);
+  // The checks of foreign keys keep the plan of their first use; one made while `form` was empty would read all of it.
+  await sql`discard plans`.execute(tx);
   const earlier = await findEarlierResults(tx, source, forms);
   const waiting = forms.filter(({ index }) => !earlier.has(index));
   const recognition = await Recognition.load(tx, source.tenantId, waiting);
