@@ -155,9 +155,10 @@ export function matchDocument(
   maxForms: number,
 ): ReadResult {
   const matched = matchForms(document, index, ledger, maxForms);
-  const residue = ledger
-    .residue(MAX_RESIDUE)
-    .map((range) => ({ place: placeOf(document, [range]), text: document.text.slice(range.from, range.to) }));
+  const residue = ledger.residue(MAX_RESIDUE).map((range) => ({
+    place: placeOf(document, [range]),
+    text: document.text.slice(range.from, Math.min(range.to, range.from + MAX_RESIDUE_TEXT)),
+  }));
   return {
     ...opened,
     forms: matched.forms,
