@@ -3,6 +3,14 @@ export interface TextSpan {
   readonly line: number;
   readonly column: number;
   readonly toColumn: number;
+  /** Where it is printed, when the file has pages. */
+  readonly printed?: PagePlace;
+}
+
+/** 版面位置: page from 1, and a box in points from the upper left corner of the page as it is seen. */
+export interface PagePlace {
+  readonly page: number;
+  readonly box: readonly [left: number, top: number, right: number, bottom: number];
 }
 
 /** Where something stands in a file: text spans in reading order (several when a cell was joined over line or page breaks). */

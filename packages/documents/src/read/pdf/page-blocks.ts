@@ -1,0 +1,147 @@
+import { middleOf, type Box, type Glyph, type PageContent } from './geometry.ts';
+import { cellAt, findGrids, type RuledGrid } from './ruled-grid.ts';
+import { cutRuns, groupLines, lineOf, type TextLine } from './runs.ts';
+
+/** A line of a cell with the page it is printed on. */
+export interface PagedLine extends TextLine {
+  readonly page: number;
+}
+
+/** A cell of a table as printed on one page. */
+export interface PdfCell {
+  readonly left: number;
+  readonly right: number;
+  /** Rows it covers on this page. */
+  readonly rowSpan: number;
+  readonly lines: readonly PagedLine[];
+}
+
+/** Cells that begin in one row, from left to right. */
+export interface PdfRow {
+  readonly cells: readonly PdfCell[];
+}
+
+export interface TableBlock {
+  readonly kind: 'table';
+  readonly page: number;
+  readonly box: Box;
+  readonly xs: readonly number[];
+  readonly rows: readonly PdfRow[];
+}
+
+/** Text outside tables: pieces of one line that stand far apart. */
+export interface LineBlock {
+  readonly kind: 'line';
+  readonly page: number;
+  readonly box: Box;
+  readonly pieces: readonly PagedLine[];
+}
+
+export type PageBlock = TableBlock | LineBlock;
+
+/** Rows and columns narrower than this hold nothing: they lie between double rules. */
+const SLIVER = 4;
+/** So much of a run may stick out of its cell before the run is taken for two. */
+const MAX_OVERHANG = 0.34;
+/** Gap between pieces of a line outside tables, in font sizes. */
+const PIECE_GAP = 2.2;
+
+type Place = readonly [grid: number, cell: number];
+
+function placeOfGlyph(grids: readonly RuledGrid[], glyph: Glyph): Place {
+  const { x, y } = middleOf(glyph);
+  let found: Place = [-1, -1];
+  let smallest = Infinity;
+  grids.forEach((grid, index) => {
+    const { left, right, top, bottom } = grid.box;
+    const area = (right - left) * (bottom - top);
+    const cell = area < smallest ? cellAt(grid, x, y) : -1;
+    if (cell < 0) return;
+    found = [index, cell];
+    smallest = area;
+  });
+  return found;
+}
+
+const keyOf = ([grid, cell]: Place): string => `${grid}:${cell}`;
+
+/** Signs of each cell and those outside; a run whose end sticks out of its cell stays whole. */
+function distribute(
+  grids: readonly RuledGrid[],
+  glyphs: readonly Glyph[],
+): { cells: Map<string, Glyph[]>; outside: Glyph[] } {
+  const cells = new Map<string, Glyph[]>();
+  const outside: Glyph[] = [];
+  const put = (key: string, signs: readonly Glyph[]): void => {
+    if (key.startsWith('-1')) outside.push(...signs);
+    else {
+      const known = cells.get(key);
+      if (known) known.push(...signs);
+      else cells.set(key, [...signs]);
+    }
+  };
+  for (const run of cutRuns(glyphs)) {
+    const keys = run.map((glyph) => keyOf(placeOfGlyph(grids, glyph)));
+    const counts = new Map<string, number>();
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+    const [most] = [...counts].sort(([, a], [, b]) => b - a);
+    if (!most) continue;
+    const isWhole = run.length - most[1] <= Math.max(1, run.length * MAX_OVERHANG);
+    if (isWhole) put(most[0], run);
+    else
+      run.forEach((glyph, index) => {
+        put(keys[index] ?? most[0], [glyph]);
+      });
+  }
+  return { cells, outside };
+}
+
+function tableOf(
+  grid: RuledGrid,
+  index: number,
+  cells: ReadonlyMap<string, Glyph[]>,
+  page: number,
+): TableBlock | undefined {
+  const rows: PdfCell[][] = grid.ys.slice(1).map(() => []);
+  const order = grid.cells.map((cell, at) => ({ cell, at })).sort((a, b) => a.cell.column - b.cell.column);
+  let isFilled = false;
+  for (const { cell, at } of order) {
+    const [left, right] = [grid.xs[cell.column] ?? 0, grid.xs[cell.toColumn] ?? 0];
+    const height = (grid.ys[cell.toRow] ?? 0) - (grid.ys[cell.row] ?? 0);
+    const lines = groupLines(cells.get(keyOf([index, at])) ?? []).map((line) => ({ ...lineOf(line), page }));
+    if (lines.length === 0 && (right - left < SLIVER || height < SLIVER)) continue;
+    isFilled ||= lines.length > 0;
+    rows[cell.row]?.push({ left, right, rowSpan: cell.toRow - cell.row, lines });
+  }
+  if (!isFilled) return undefined;
+  const filled = rows.filter((row) => row.length > 0).map((row) => ({ cells: row }));
+  return { kind: 'table', page, box: grid.box, xs: grid.xs, rows: filled };
+}
+
+/** Pieces of a line: cut at wide gaps, unless the line is spaced out letter by letter. */
+function cutPieces(line: readonly Glyph[]): Glyph[][] {
+  const pieces: Glyph[][] = [];
+  for (const glyph of line) {
+    const last = pieces.at(-1)?.at(-1);
+    if (last && glyph.left - last.right < PIECE_GAP * glyph.size) pieces.at(-1)?.push(glyph);
+    else pieces.push([glyph]);
+  }
+  const isSpaced = pieces.length > 3 && pieces.every((piece) => piece.length === 1);
+  return isSpaced ? [[...line]] : pieces;
+}
+
+function lineBlocks(glyphs: readonly Glyph[], page: number): LineBlock[] {
+  return groupLines(glyphs).map((line) => {
+    const pieces = cutPieces(line).map((piece) => ({ ...lineOf(piece), page }));
+    return { kind: 'line', page, box: lineOf(line).box, pieces };
+  });
+}
+
+/** 页面内容块: tables and lines of one page in reading order. */
+export function blocksOf({ number, glyphs, horizontal, vertical }: PageContent): PageBlock[] {
+  const grids = findGrids(horizontal, vertical);
+  const { cells, outside } = distribute(grids, glyphs);
+  const tables = grids.flatMap((grid, index) => tableOf(grid, index, cells, number) ?? []);
+  const blocks: PageBlock[] = [...tables, ...lineBlocks(outside, number)];
+  return blocks.sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
+}

@@ -1,0 +1,154 @@
+import type { Box, Glyph } from './geometry.ts';
+import { scratchMatrix, type PageSpace } from './page-space.ts';
+import type { Pdfium } from './pdfium.ts';
+
+/** A text object: how large its signs are, which way they run, what of them can be seen. */
+interface TextObject {
+  readonly number: number;
+  readonly scale: number;
+  readonly isUpright: boolean;
+  readonly clip: Box | undefined;
+}
+
+const NOTHING: Box = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
+const RADICAL = /[\u2e80-\u2fdf]/;
+const UNSEEN = /[\u0000-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/;
+const BLANK = /[\s\u00a0\u3000]/;
+const UNKNOWN = '\ufffd';
+const MAX_CLIP_POINTS = 400;
+
+/** Signs of one page in the order they are painted. */
+export class GlyphReader {
+  readonly #engine: Pdfium;
+  readonly #space: PageSpace;
+  readonly #objects = new Map<number, TextObject>();
+
+  constructor(engine: Pdfium, space: PageSpace) {
+    this.#engine = engine;
+    this.#space = space;
+  }
+
+  /** At most `limit` signs; undefined when there are more. */
+  read(page: number, limit: number): Glyph[] | undefined {
+    const { call } = this.#engine;
+    const text = call.FPDFText_LoadPage(page);
+    if (text === 0) return [];
+    const count = call.FPDFText_CountChars(text);
+    const glyphs: Glyph[] = [];
+    let isAfterBlank = false;
+    for (let at = 0; at < count && count <= limit; at++) {
+      if (call.FPDFText_IsGenerated(text, at) === 1) continue;
+      const sign = signOf(call.FPDFText_GetUnicode(text, at));
+      if (sign === '') continue;
+      if (BLANK.test(sign)) {
+        isAfterBlank = true;
+        continue;
+      }
+      const glyph = this.#glyph(text, at, sign, isAfterBlank);
+      if (glyph) glyphs.push(glyph);
+      isAfterBlank = false;
+    }
+    call.FPDFText_ClosePage(text);
+    return count > limit ? undefined : withoutDoubles(glyphs);
+  }
+
+  #glyph(text: number, at: number, sign: string, isAfterBlank: boolean): Glyph | undefined {
+    const engine = this.#engine;
+    const { call, scratch } = engine;
+    const object = this.#object(text, at);
+    if (!object.isUpright) return undefined;
+    call.FPDFText_GetCharOrigin(text, at, scratch, scratch + 8);
+    const [originX, y] = this.#space.toView(engine.double(0), engine.double(1));
+    call.FPDFText_GetLooseCharBox(text, at, scratch);
+    const [x1] = this.#space.toView(engine.float(0), engine.float(1));
+    const [x2] = this.#space.toView(engine.float(2), engine.float(3));
+    const size = call.FPDFText_GetFontSize(text, at) * object.scale;
+    const [left, right] = x1 === x2 ? [originX, originX + size] : [Math.min(x1, x2), Math.max(x1, x2)];
+    const { clip } = object;
+    const [x, middle] = [(left + right) / 2, y - size * 0.36];
+    if (clip && (x < clip.left || x > clip.right || middle < clip.top || middle > clip.bottom))
+      return undefined;
+    return { text: sign, left, right, y, size, object: object.number, isAfterBlank };
+  }
+
+  #object(text: number, at: number): TextObject {
+    const { call, scratch } = this.#engine;
+    const handle = call.FPDFText_GetTextObject(text, at);
+    const known = this.#objects.get(handle);
+    if (known) return known;
+    call.FPDFText_GetMatrix(text, at, scratch);
+    const [a, b, c, d] = scratchMatrix(this.#engine);
+    const [x0, y0] = this.#space.toView(0, 0);
+    const [x1, y1] = this.#space.toView(a, b);
+    const object = {
+      number: this.#objects.size,
+      scale: Math.hypot(c, d) || 1,
+      isUpright: Math.abs(y1 - y0) < 0.2 * Math.abs(x1 - x0) || (a === 0 && b === 0),
+      clip: handle === 0 ? undefined : this.#clip(handle),
+    };
+    this.#objects.set(handle, object);
+    return object;
+  }
+
+  /** Part of the page on which an object can be seen. */
+  #clip(object: number): Box | undefined {
+    const { call } = this.#engine;
+    const clip = call.FPDFPageObj_GetClipPath(object);
+    const paths = clip === 0 ? 0 : call.FPDFClipPath_CountPaths(clip);
+    let seen: Box | undefined;
+    for (let path = 0; path < Math.min(paths, 40); path++) {
+      const points = call.FPDFClipPath_CountPathSegments(clip, path);
+      if (points < 2 || points > MAX_CLIP_POINTS) continue;
+      const box = this.#clipBox(clip, path, points);
+      const known: Box = seen ?? NOTHING;
+      seen = {
+        left: Math.max(known.left, box.left),
+        top: Math.max(known.top, box.top),
+        right: Math.min(known.right, box.right),
+        bottom: Math.min(known.bottom, box.bottom),
+      };
+    }
+    return seen;
+  }
+
+  #clipBox(clip: number, path: number, points: number): Box {
+    const { call, scratch } = this.#engine;
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let at = 0; at < points; at++) {
+      const segment = call.FPDFClipPath_GetPathSegment(clip, path, at);
+      call.FPDFPathSegment_GetPoint(segment, scratch, scratch + 4);
+      const [x, y] = this.#space.toView(this.#engine.float(0), this.#engine.float(1));
+      [left, right] = [Math.min(left, x), Math.max(right, x)];
+      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+    }
+    return { left, top, right, bottom };
+  }
+}
+
+/** Radicals that some fonts give for characters become these; signs nobody sees vanish. */
+function signOf(code: number): string {
+  if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return UNKNOWN;
+  const sign = String.fromCodePoint(code);
+  if (code === 9 || code === 10 || code === 13) return ' ';
+  if (UNSEEN.test(sign)) return '';
+  return RADICAL.test(sign) ? sign.normalize('NFKC') : sign;
+}
+
+/** Bold type made by painting twice is one sign. */
+function withoutDoubles(glyphs: readonly Glyph[]): Glyph[] {
+  const seen = new Map<string, Glyph[]>();
+  return glyphs.filter((glyph) => {
+    const key = `${glyph.text}${Math.round(glyph.y / 4)}`;
+    const others = seen.get(key);
+    const isDouble = others?.some(
+      (other) =>
+        other.object !== glyph.object &&
+        Math.abs(other.left - glyph.left) < glyph.size * 0.2 &&
+        Math.abs(other.y - glyph.y) < glyph.size * 0.2,
+    );
+    if (isDouble) return false;
+    if (others) others.push(glyph);
+    else seen.set(key, [glyph]);
+    return true;
+  });
+}

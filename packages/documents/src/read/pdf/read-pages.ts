@@ -1,0 +1,82 @@
+import type { PageContent } from './geometry.ts';
+import { GlyphReader } from './page-glyphs.ts';
+import { RuleReader } from './page-rules.ts';
+import { pageSpace } from './page-space.ts';
+import { discardPdfium, pdfium, type Pdfium } from './pdfium.ts';
+
+/** Bounds of one PDF file; what is beyond them is not read. */
+export interface PdfLimits {
+  readonly maxPages: number;
+  /** Signs of the whole file. */
+  readonly maxGlyphs: number;
+  /** Objects and strokes of the whole file. */
+  readonly maxStrokes: number;
+}
+
+export const DEFAULT_PDF_LIMITS: PdfLimits = { maxPages: 500, maxGlyphs: 2_000_000, maxStrokes: 1_500_000 };
+
+/** Why a file was not read, or not to its end. */
+export type PdfFault = 'damaged' | 'encrypted' | 'too-many-pages' | 'too-much';
+
+export interface PdfPages {
+  readonly pages: readonly PageContent[];
+  readonly fault: PdfFault | null;
+  readonly pageCount: number;
+}
+
+const PASSWORD_ERRORS: ReadonlySet<number> = new Set([4, 5]);
+
+function readPage(engine: Pdfium, page: number, number: number, limits: PdfLimits): PageContent | undefined {
+  const space = pageSpace(engine, page);
+  const glyphs = new GlyphReader(engine, space).read(page, limits.maxGlyphs);
+  const rules = glyphs && new RuleReader(engine, space, limits.maxStrokes).read(page);
+  if (!glyphs || !rules) return undefined;
+  const { horizontal, vertical, pictured, seen } = rules;
+  return { number, width: space.width, height: space.height, glyphs, horizontal, vertical, pictured, seen };
+}
+
+function readOpen(engine: Pdfium, document: number, limits: PdfLimits): PdfPages {
+  const { call } = engine;
+  const pageCount = call.FPDF_GetPageCount(document);
+  const pages: PageContent[] = [];
+  if (pageCount < 1) return { pages, fault: 'damaged', pageCount };
+  let fault: PdfFault | null = pageCount > limits.maxPages ? 'too-many-pages' : null;
+  let { maxGlyphs, maxStrokes } = limits;
+  for (let index = 0; index < Math.min(pageCount, limits.maxPages); index++) {
+    const page = call.FPDF_LoadPage(document, index);
+    if (page === 0) {
+      fault ??= 'damaged';
+      continue;
+    }
+    const content = readPage(engine, page, index + 1, { ...limits, maxGlyphs, maxStrokes });
+    call.FPDF_ClosePage(page);
+    if (!content) return { pages, fault: 'too-much', pageCount };
+    maxGlyphs -= content.glyphs.length;
+    maxStrokes -= content.seen;
+    pages.push(content);
+  }
+  return { pages, fault, pageCount };
+}
+
+/** 读PDF页面: signs, strokes and pictures of every page. An engine that aborts is thrown away and the file called damaged. */
+export async function readPages(bytes: Uint8Array, limits: PdfLimits): Promise<PdfPages> {
+  const engine = await pdfium();
+  const { call } = engine;
+  try {
+    const address = engine.put(bytes);
+    const document = call.FPDF_LoadMemDocument(address, bytes.length, '');
+    const error = document === 0 ? call.FPDF_GetLastError() : 0;
+    const read: PdfPages =
+      document === 0
+        ? { pages: [], fault: PASSWORD_ERRORS.has(error) ? 'encrypted' : 'damaged', pageCount: 0 }
+        : readOpen(engine, document, limits);
+    if (document !== 0) call.FPDF_CloseDocument(document);
+    engine.free(address);
+    return read;
+  } catch (error) {
+    // Only the engine's own abort ends here; faults of this code must stay visible.
+    if (!(error instanceof Error && error.name === 'RuntimeError')) throw error;
+    discardPdfium();
+    return { pages: [], fault: 'damaged', pageCount: 0 };
+  }
+}
