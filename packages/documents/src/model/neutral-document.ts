@@ -1,4 +1,4 @@
-import type { Place, TextSpan } from '@jiheng/domain';
+import type { PagePlace, Place, TextSpan } from '@jiheng/domain';
 
 /** Strength of the boundary before a unit, weakest first. */
 export const Gap = { None: 0, Blank: 1, Line: 2, Paragraph: 3, Cell: 4, Row: 5 } as const;
@@ -41,6 +41,13 @@ export interface NeutralDocument {
   readonly shape: Shape;
   /** In the order of the text; absent where the file is the text. */
   readonly sources?: readonly Source[];
+  /** Where stretches of the text are printed, in order of the text, when the file has pages. */
+  readonly printed?: readonly PrintedRange[];
+}
+
+/** A line of the text and where it is printed. */
+export interface PrintedRange extends Range {
+  readonly place: PagePlace;
 }
 
 /** Offsets at which lines start, the first being 0. */
@@ -73,6 +80,25 @@ function lineEnd(document: NeutralDocument, line: number): number {
   return next === undefined ? document.text.length : next - 1;
 }
 
+/** Where a stretch within one line is printed; a part of a printed line stands in a part of its box. */
+function printedAt({ printed }: NeutralDocument, from: number, to: number): { printed?: PagePlace } {
+  if (!printed) return {};
+  let low = 0;
+  let high = printed.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((printed[middle]?.to ?? 0) <= from) low = middle + 1;
+    else high = middle;
+  }
+  const line = printed[low];
+  if (!line || line.from >= to) return {};
+  const [left, top, right, bottom] = line.place.box;
+  const width = (right - left) / Math.max(1, line.to - line.from);
+  const at = (offset: number): number =>
+    Math.round((left + Math.min(Math.max(0, offset - line.from), line.to - line.from) * width) * 10) / 10;
+  return { printed: { page: line.place.page, box: [at(from), top, at(to), bottom] } };
+}
+
 function spansOf(document: NeutralDocument, range: Range): TextSpan[] {
   const spans: TextSpan[] = [];
   let line = lineAt(document.lineStarts, range.from);
@@ -80,7 +106,10 @@ function spansOf(document: NeutralDocument, range: Range): TextSpan[] {
     const start = document.lineStarts[line] ?? 0;
     const end = Math.min(range.to, lineEnd(document, line));
     if (document.text.slice(from, end).trim() !== '')
-      spans.push({ line: line + 1, column: from - start + 1, toColumn: end - start + 1 });
+      spans.push({
+        ...{ line: line + 1, column: from - start + 1, toColumn: end - start + 1 },
+        ...printedAt(document, from, end),
+      });
     from = lineEnd(document, line) + 1;
   }
   return spans;
