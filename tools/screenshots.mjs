@@ -22,6 +22,8 @@ async function showPaper(page, { width }) {
   await page.locator('a.open').first().click();
   await page.locator('.note').first().waitFor();
   if (width < 1800) {
+    await page.mouse.wheel(0, 360);
+    await page.waitForTimeout(300);
     await page.locator('.note').first().hover();
     return;
   }

@@ -2,7 +2,13 @@ import { QueryClient, infiniteQueryOptions, keepPreviousData, queryOptions } fro
 import { ApiError, api, type FormQuery } from './api.ts';
 
 const PAGE_SIZE = 50;
-const POLL_MILLISECONDS = 400;
+const FASTEST_POLL = 400;
+const SLOWEST_POLL = 3000;
+
+/** Large imports answer with much; they are asked for less often. */
+function pollPause(formsDone: number): number {
+  return Math.min(FASTEST_POLL + formsDone, SLOWEST_POLL);
+}
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -47,7 +53,8 @@ export const queries = {
     queryOptions({
       queryKey: ['import', id],
       queryFn: () => api.importJob(id),
-      refetchInterval: ({ state }) => (state.data?.finishedAt === null ? POLL_MILLISECONDS : false),
+      refetchInterval: ({ state }) =>
+        state.data?.finishedAt === null ? pollPause(state.data.formsDone) : false,
     }),
   rules: queryOptions({ queryKey: ['rules'], queryFn: api.rules, staleTime: 60_000 }),
 };

@@ -6,6 +6,7 @@ import { OUTCOME_LABELS, STATUS_LABELS } from './job-summary.ts';
 import { RevisionProposal } from './revision-proposal.tsx';
 
 const RESIDUE_SHOWN = 20;
+const FORMS_SHOWN = 60;
 
 function placeText(line: number | null, column: number | null): string {
   if (line === null) return '';
@@ -79,6 +80,29 @@ function FormRow({ form, importId, documentId }: FormRowProps) {
   );
 }
 
+/** The forms of a file; of very many only the first and every one that waits for a decision. */
+function FormRows({ file, importId }: { readonly file: ImportFileResult; readonly importId: string }) {
+  const shown = file.forms.filter(({ outcome }, at) => at < FORMS_SHOWN || outcome === 'revision-proposed');
+  const rest = file.forms.length - shown.length;
+  return (
+    <>
+      <ul>
+        {shown.map((form) => (
+          <FormRow key={form.index} form={form} importId={importId} documentId={file.documentId} />
+        ))}
+      </ul>
+      {rest > 0 && (
+        <p className="rest">
+          其余 {rest} 张见
+          <Link to="/forms" search={{ importId }}>
+            这次导入的列表
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
+
 /** One file: what became of it, its forms, its problems, what was not understood. */
 export function FileResult({
   file,
@@ -99,11 +123,7 @@ export function FileResult({
         </span>
       </header>
       {file.problems.length > 0 && <Problems problems={file.problems} />}
-      <ul>
-        {file.forms.map((form) => (
-          <FormRow key={form.index} form={form} importId={importId} documentId={file.documentId} />
-        ))}
-      </ul>
+      <FormRows file={file} importId={importId} />
       <Residue residue={file.residue} residueShare={file.residueShare} />
     </section>
   );
