@@ -78,6 +78,25 @@ function mendOverBreak(run: readonly Item[], later: readonly Item[], levels: Lev
   return undefined;
 }
 
+/** Two labels printed side by side, each broken over the same lines: `产出 数量` above `指标 指标`. */
+function sideBySide(run: readonly Item[]): { first: readonly Item[]; rest: readonly Item[] } | undefined {
+  const end = run.findIndex((item, index) => index > 0 && item.gap >= Gap.Line && item.gap < Gap.Cell);
+  return end === 2 ? { first: run.slice(0, 2), rest: run.slice(2) } : undefined;
+}
+
+function mendSideBySide(
+  run: readonly Item[],
+  levels: LevelIndex,
+): { items: Item[]; used: number } | undefined {
+  const sides = sideBySide(run);
+  if (!sides) return undefined;
+  for (let length = sides.rest.length; length > 1; length--) {
+    const items = mendOverBreak(sides.first, sides.rest.slice(0, length), levels);
+    if (items?.length === 2) return { items, used: 2 + length };
+  }
+  return undefined;
+}
+
 function findEnd(
   items: readonly Item[],
   from: number,
@@ -89,7 +108,11 @@ function findEnd(
   for (let at = from; at < end; at++) {
     const later = runAt(items, at, shape, levels);
     for (let length = later.length; length > 0; length--) {
-      const mended = mendOverBreak(run, later.slice(0, length), levels);
+      const sides = sideBySide(run);
+      const pieces = later.slice(0, length);
+      const mended = sides
+        ? mendOverBreak(sides.first, [...sides.rest, ...pieces], levels)
+        : mendOverBreak(run, pieces, levels);
       if (mended) return { items: mended, at, length };
     }
     at += Math.max(0, later.length - 1);
@@ -108,7 +131,7 @@ export function mendLevels(items: readonly Item[], shape: Shape, levels: LevelIn
     const item = items[at];
     if (!item) break;
     const run = taken.has(item) ? [] : runAt(items, at, shape, levels);
-    const { items: labels, used } = run.length > 0 ? fullLabels(run, levels) : { items: [], used: 0 };
+    const { items: labels, used } = mendSideBySide(run, levels) ?? fullLabels(run, levels);
     mended.push(...labels);
     at += used;
     if (used > 0) continue;

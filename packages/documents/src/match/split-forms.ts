@@ -25,6 +25,7 @@ const CODE_LINE = /^\d{5,}[^\d\s].{2,40}$/;
 const ATTACHMENT = /^附(?:件|表)\d*(?:[-—]\d+)?[:]?$/;
 const MAX_TITLE = 60;
 const MAX_COLUMNS = 24;
+const BROKEN_HEAD = '指标';
 
 export function isTitle(item: Item, labels: LabelIndex): boolean {
   if (
@@ -59,26 +60,28 @@ const LEVEL_FIELDS: ReadonlySet<string> = new Set(['level1', 'level2', 'level3']
 
 function headAt(items: readonly Item[], from: number): TableHead | undefined {
   const fields: ColumnField[] = [];
-  let at = from;
-  for (; at < items.length; at++) {
+  let to = from;
+  for (let at = from; at < items.length && fields.length < MAX_COLUMNS; at++) {
     const item = items[at];
     if (!item) break;
-    if (item.kind === 'blank' || isRemark(item)) continue;
+    // `一级 二级` above `指标 指标`: the second halves of broken heads.
+    if (item.kind === 'blank' || isRemark(item) || item.key === BROKEN_HEAD) continue;
     const column = meaningOf(item.entry, 'column');
     if (!column || (item.row >= 0 && item.row !== items[from]?.row)) break;
     fields.push(column.field);
-    if (fields.length >= MAX_COLUMNS) break;
+    to = at + 1;
   }
   const levels = fields.filter((field) => LEVEL_FIELDS.has(field)).length;
   const isHead =
     fields.length >= 3 && levels > 0 && fields.some((field) => field === 'target' || field === 'level3');
-  return isHead ? { from, to: lastFilled(items, from, at), fields } : undefined;
+  return isHead ? { from, to: to + remarksAt(items, to), fields } : undefined;
 }
 
-function lastFilled(items: readonly Item[], from: number, to: number): number {
-  let end = to;
-  while (end > from && items[end - 1]?.kind === 'blank') end--;
-  return end;
+/** Remarks in brackets right behind the last head belong to it. */
+function remarksAt(items: readonly Item[], from: number): number {
+  let count = 0;
+  for (let item = items[from]; item && isRemark(item); item = items[from + count]) count++;
+  return count;
 }
 
 /** All heads of indicator tables. */

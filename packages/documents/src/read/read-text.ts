@@ -43,6 +43,14 @@ function bookmarkEnd(text: string, from: number, to: number): number {
   return end > 0 && end < Math.min(to, at + MAX_BOOKMARK) ? end + 1 : from;
 }
 
+/** A number alone on the last line of a page, before the page break. */
+function isPageNumber(text: string, line: string, to: number): boolean {
+  if (!/^\s*\d{1,4}\s*$/.test(line)) return false;
+  let at = to;
+  while (text.charAt(at) === '\n' || text.charAt(at) === '\r' || text.charAt(at) === ' ') at++;
+  return text.charAt(at) === '\f';
+}
+
 /** Cuts a text into lines and sets furniture and overlong lines apart. */
 function cutLines(
   text: string,
@@ -70,7 +78,9 @@ function cutLines(
     }
     const rest = to - from > MAX_FURNITURE ? '' : text.slice(from, to);
     const isEmpty = firstFilled(text, from, to) === to;
-    if (!isEmpty && rest !== '' && !MAYBE_CELL.test(rest.trim()) && isFurniture(rest, rules.furniture)) {
+    const isWhole =
+      !isEmpty && rest !== '' && !MAYBE_CELL.test(rest.trim()) && isFurniture(rest, rules.furniture);
+    if (isWhole || isPageNumber(text, rest, to)) {
       result.furniture.push({ from, to });
       result.lines.push({ from: to, to, number, isBlank: true });
     } else result.lines.push({ from, to, number, isBlank: isEmpty });
