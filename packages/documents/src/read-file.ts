@@ -1,42 +1,97 @@
 import type { Problem } from '@jiheng/domain';
 
-import { readerRules } from './match/reader-rules.ts';
-import { CharacterClass, CharacterLedger } from './model/character-classes.ts';
+import { readerRules, type ReaderRules } from './match/reader-rules.ts';
 import type { Block } from './model/blocks.ts';
+import { CharacterClass, CharacterLedger } from './model/character-classes.ts';
+import { decode } from './model/decode.ts';
+import type { NeutralDocument, Range } from './model/neutral-document.ts';
 import { readingProblem } from './problems.ts';
 import { matchDocument, readDocument, refuseFile, refuseLarge, sha256Of } from './read-document.ts';
 import { composeBlocks } from './read/compose-blocks.ts';
 import { extensionMismatch, fileFormat, type FileFormat } from './read/file-format.ts';
 import { readDocx } from './read/office/docx/read-docx.ts';
+import { readHtml } from './read/office/html/read-html.ts';
 import { readXlsx } from './read/office/xlsx/read-xlsx.ts';
 import { readPdf } from './read/pdf/read-pdf.ts';
+import { readText } from './read/read-text.ts';
 import { UnreadableFile } from './read/unreadable-file.ts';
 import { DEFAULT_LIMITS, type ReadingLimits, type ReadingRules, type ReadResult } from './read-result.ts';
 
-/** What a reader of one format makes of its bytes. */
-interface Opened {
-  readonly blocks: readonly Block[];
-  readonly problems: readonly Problem[];
+/** A file on its way to its reader. */
+interface Source {
+  readonly bytes: Uint8Array;
+  readonly file: string;
+  readonly index: ReaderRules;
+  readonly limits: ReadingLimits;
 }
 
-/** Opens a file that shows paragraphs and tables. A reader for a further format is one more case here. */
-async function openBlocks(format: FileFormat): Promise<Opened | undefined> {
+/** What a reader of one format makes of it. */
+interface Opened {
+  readonly document: NeutralDocument | null;
+  readonly ledger: CharacterLedger;
+  readonly problems: readonly Problem[];
+  readonly encoding?: ReadResult['encoding'];
+}
+
+function ledgerOf(text: string, furniture: readonly Range[]): CharacterLedger {
+  const ledger = new CharacterLedger(text);
+  for (const range of furniture) ledger.claim(range, CharacterClass.Furniture);
+  return ledger;
+}
+
+/** A document without any table that has columns is read like a text: its forms were typed with blanks and tabs. */
+function openBlocks(
+  { file, index, limits }: Source,
+  blocks: readonly Block[],
+  problems: readonly Problem[],
+): Opened {
+  const { document, furniture } = composeBlocks(file, blocks, index);
+  const hasTable = blocks.some((block) => block.kind === 'table' && block.rows.some((row) => row.length > 1));
+  if (document.text.trim() === '')
+    return {
+      document: null,
+      ledger: new CharacterLedger(''),
+      problems: [...problems, readingProblem('READ-EMPTY-FILE')],
+    };
+  const ledger = ledgerOf(document.text, furniture);
+  if (hasTable) return { document, ledger, problems };
+  const typed = readText(file, document.text, index, limits.maxLineLength, ledger);
+  return { document: typed.document, ledger, problems: [...problems, ...typed.problems] };
+}
+
+function openHtml(source: Source): Opened {
+  const { text, encoding, replaced } = decode(source.bytes);
+  const problems = replaced > 0 ? [readingProblem('READ-ENCODING', { count: replaced })] : [];
+  return { ...openBlocks(source, readHtml(text), problems), encoding };
+}
+
+async function openPdf({ bytes, file, index }: Source): Promise<Opened> {
+  const { document, furniture, problems } = await readPdf(bytes, file, index);
+  return { document, ledger: ledgerOf(document?.text ?? '', furniture), problems };
+}
+
+/** Opens a file with the reader of its format; `undefined` for what the text reader takes. */
+async function openFile(format: FileFormat, source: Source): Promise<Opened | undefined> {
   switch (format.kind) {
     case 'docx':
-      return { blocks: readDocx(format.archive, format.main), problems: [] };
-    case 'xlsx':
-      return readXlsx(format.archive, format.main);
+      return openBlocks(source, readDocx(format.archive, format.main), []);
+    case 'xlsx': {
+      const { blocks, problems } = readXlsx(format.archive, format.main);
+      return openBlocks(source, blocks, problems);
+    }
+    case 'html':
+      return openHtml(source);
+    case 'pdf':
+      return openPdf(source);
     case 'encrypted':
       throw new UnreadableFile('READ-ENCRYPTED');
     case 'other':
       throw new UnreadableFile('READ-UNSUPPORTED', { format: format.name });
     case 'doc':
     case 'xls':
-    case 'pdf':
-    case 'html':
     case 'text':
     case 'binary':
-      return Promise.resolve(undefined);
+      return undefined;
   }
 }
 
@@ -53,59 +108,29 @@ export async function readFile(
   const tooLarge = refuseLarge(bytes, fileName, limits);
   if (tooLarge) return tooLarge;
   const warnings: Problem[] = [];
+  const source = { bytes, file: fileName, index: readerRules(rules), limits };
   try {
     const format = fileFormat(bytes);
     const mismatch = extensionMismatch(fileName, format);
     if (mismatch) warnings.push(readingProblem('READ-WRONG-EXTENSION', mismatch));
-    if (format.kind === 'pdf') return await matchPdf(bytes, fileName, warnings, rules, limits);
-    const opened = await openBlocks(format);
-    if (!opened) {
-      const result = readDocument(bytes, fileName, rules, limits);
-      return { ...result, problems: [...warnings, ...result.problems] };
-    }
-    return matchBlocks(bytes, fileName, opened, warnings, rules, limits);
+    const opened = await openFile(format, source);
+    if (opened) return match(source, opened, warnings);
+    const result = readDocument(bytes, fileName, rules, limits);
+    return { ...result, problems: [...warnings, ...result.problems] };
   } catch (error) {
     if (error instanceof UnreadableFile) return refuseFile(bytes, fileName, ...warnings, error.problem);
     throw error;
   }
 }
 
-async function matchPdf(
-  bytes: Uint8Array,
-  file: string,
+function match(
+  { bytes, file, index, limits }: Source,
+  opened: Opened,
   warnings: readonly Problem[],
-  rules: ReadingRules,
-  limits: ReadingLimits,
-): Promise<ReadResult> {
-  const index = readerRules(rules);
-  const { document, furniture, problems } = await readPdf(bytes, file, index);
-  if (!document) return refuseFile(bytes, file, ...warnings, ...problems);
-  const ledger = new CharacterLedger(document.text);
-  for (const range of furniture) ledger.claim(range, CharacterClass.Furniture);
-  const opened = {
-    ...{ file, sha256: sha256Of(bytes), bytes: bytes.length, encoding: null },
-    problems: [...warnings, ...problems],
-  };
-  return matchDocument(opened, document, ledger, index, limits.maxForms);
-}
-
-function matchBlocks(
-  bytes: Uint8Array,
-  file: string,
-  { blocks, problems }: Opened,
-  warnings: readonly Problem[],
-  rules: ReadingRules,
-  limits: ReadingLimits,
 ): ReadResult {
-  const index = readerRules(rules);
-  const { document, furniture } = composeBlocks(file, blocks, index);
-  if (document.text.trim() === '')
-    return refuseFile(bytes, file, ...warnings, readingProblem('READ-EMPTY-FILE'));
-  const ledger = new CharacterLedger(document.text);
-  for (const range of furniture) ledger.claim(range, CharacterClass.Furniture);
-  const opened = {
-    ...{ file, sha256: sha256Of(bytes), bytes: bytes.length, encoding: null },
-    problems: [...warnings, ...problems],
-  };
-  return matchDocument(opened, document, ledger, index, limits.maxForms);
+  const { document, ledger, encoding = null } = opened;
+  const problems = [...warnings, ...opened.problems];
+  if (!document) return { ...refuseFile(bytes, file, ...problems), encoding };
+  const known = { file, sha256: sha256Of(bytes), bytes: bytes.length, encoding, problems };
+  return matchDocument(known, document, ledger, index, limits.maxForms);
 }

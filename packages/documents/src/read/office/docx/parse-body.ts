@@ -1,6 +1,6 @@
 import { UnreadableFile } from '../../unreadable-file.ts';
 import { attributeOf, isOn, type Attributes, type XmlHandler } from '../xml.ts';
-import type { Content, RawCell, RawRow, RawTable } from './content.ts';
+import type { Content, RawCell, RawRow, RawTable } from '../content.ts';
 import type { Styles } from './styles.ts';
 import { inSymbolFont, symbolText } from './symbols.ts';
 

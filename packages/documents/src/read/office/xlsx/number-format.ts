@@ -66,6 +66,8 @@ export function builtInFormat(id: number): string {
   return BUILT_IN[id] ?? 'General';
 }
 
+const LOCALE = { locale: 'zh-CN' };
+const CHINESE_GENERAL = /G\/通用格式/gi;
 const CHINESE_HALF_DAY = /上午\/下午/g;
 const DATE_SIGNS = /[ymdhs]/i;
 const LITERAL = /"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]/gi;
@@ -73,6 +75,10 @@ const LITERAL = /"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]/gi;
 function isDateFormat(code: string): boolean {
   return DATE_SIGNS.test(code.replace(LITERAL, ''));
 }
+
+const FIRST_SECTION = /^(?:"[^"]*"|\\.|[^;"\\])*/;
+/** What accounting formats print for zero. */
+const ZERO_SIGN = /^[-—–]$/;
 
 /**
  * Number without a format, exact to the digits a spreadsheet keeps. Long whole numbers, mostly codes, are printed in full where the
@@ -90,14 +96,12 @@ export function displayNumber(stored: string, code: string, is1904: boolean): st
   if (GENERAL.test(code)) return plainNumber(value);
   const serial = is1904 && isDateFormat(code) ? value + DAYS_TO_1904 : value;
   try {
-    const shown = format(
-      code.replace(CHINESE_HALF_DAY, 'AM/PM').replace(/G\/通用格式/gi, 'General'),
-      serial,
-      {
-        locale: 'zh-CN',
-      },
-    );
-    return shown.trim();
+    const plain = code.replace(CHINESE_HALF_DAY, 'AM/PM').replace(CHINESE_GENERAL, 'General');
+    const shown = format(plain, serial, LOCALE).trim();
+    // A stored zero is a zero, not a blank: printed as other numbers of the format are.
+    return ZERO_SIGN.test(shown)
+      ? format(FIRST_SECTION.exec(plain)?.[0] ?? '0', serial, LOCALE).trim()
+      : shown;
   } catch {
     return plainNumber(value);
   }

@@ -1,4 +1,4 @@
-import type { BlockCell } from '../../../model/blocks.ts';
+import type { BlockCell } from '../../model/blocks.ts';
 import { textOfContent, type RawTable } from './content.ts';
 
 type OpenCell = Omit<BlockCell, 'rows'> & { rows: number };
