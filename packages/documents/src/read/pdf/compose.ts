@@ -15,7 +15,8 @@ const SAME_WALL = 2.5;
 /** Different walls from left to right; the number of a column is the number of walls left of it. */
 function distinctWalls(xs: readonly number[]): number[] {
   const walls: number[] = [];
-  for (const x of [...xs].sort((a, b) => a - b)) if (x - (walls.at(-1) ?? -Infinity) > SAME_WALL) walls.push(x);
+  for (const x of [...xs].sort((a, b) => a - b))
+    if (x - (walls.at(-1) ?? -Infinity) > SAME_WALL) walls.push(x);
   return walls;
 }
 
@@ -56,7 +57,11 @@ export class TextComposer {
 
   /** One row: cells with their column, text and lines. */
   row(
-    cells: readonly { readonly column: number; readonly width: number; readonly lines: readonly PagedLine[] }[],
+    cells: readonly {
+      readonly column: number;
+      readonly width: number;
+      readonly lines: readonly PagedLine[];
+    }[],
     isFurniture: boolean,
   ): void {
     if (cells.every(({ lines }) => lines.length === 0)) return;

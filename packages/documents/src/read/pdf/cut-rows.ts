@@ -71,9 +71,7 @@ function isCut(all: readonly OpenRow[], leaves: readonly Pair[]): boolean {
       const other = side === 'upper' ? pair.lower : pair.upper;
       return !isFilled(pair[side]) && (usual.has(pair) || (usual.size === 0 && isFilled(other)));
     });
-  return (
-    lacks('lower') || lacks('upper') || filled.every(({ upper }) => isFilled(upper) && isFull(upper))
-  );
+  return lacks('lower') || lacks('upper') || filled.every(({ upper }) => isFilled(upper) && isFull(upper));
 }
 
 function moveUp({ upper, lower }: Pair): void {
@@ -86,7 +84,8 @@ function mendMerged(pair: Pair, levels: LevelIndex): void {
   const { upper, lower } = pair;
   if (!isFilled(lower)) return;
   const [above, below] = [textOf(upper.lines), textOf(lower.lines)];
-  const isRest = above !== '' && levels.find(above + below) !== undefined && levels.find(below)?.isWeak !== false;
+  const isRest =
+    above !== '' && levels.find(above + below) !== undefined && levels.find(below)?.isWeak !== false;
   const isLate = above === '' && upper.rowSpan > 1 && levels.find(below) !== undefined;
   if (isRest || isLate) moveUp(pair);
 }

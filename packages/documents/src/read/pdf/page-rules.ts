@@ -1,5 +1,12 @@
 import type { Rule } from './geometry.ts';
-import { applyMatrix, composeMatrix, IDENTITY, scratchMatrix, type Matrix, type PageSpace } from './page-space.ts';
+import {
+  applyMatrix,
+  composeMatrix,
+  IDENTITY,
+  scratchMatrix,
+  type Matrix,
+  type PageSpace,
+} from './page-space.ts';
 import type { Pdfium } from './pdfium.ts';
 
 const ObjectType = { Path: 2, Image: 3, Form: 5 } as const;
@@ -87,9 +94,7 @@ export class RuleReader {
       const segment = call.FPDFPath_GetPathSegment(object, at);
       const type = call.FPDFPathSegment_GetType(segment);
       call.FPDFPathSegment_GetPoint(segment, scratch, scratch + 4);
-      const point = this.#space.toView(
-        ...applyMatrix(matrix, this.#engine.float(0), this.#engine.float(1)),
-      );
+      const point = this.#space.toView(...applyMatrix(matrix, this.#engine.float(0), this.#engine.float(1)));
       if (type === SegmentType.Move) {
         close();
         points = [];

@@ -22,14 +22,7 @@ export function applyMatrix([a, b, c, d, e, f]: Matrix, x: number, y: number): P
 export function composeMatrix(outer: Matrix, inner: Matrix): Matrix {
   const [a, b, c, d, e, f] = inner;
   const [A, B, C, D, E, F] = outer;
-  return [
-    A * a + C * b,
-    B * a + D * b,
-    A * c + C * d,
-    B * c + D * d,
-    A * e + C * f + E,
-    B * e + D * f + F,
-  ];
+  return [A * a + C * b, B * a + D * b, A * c + C * d, B * c + D * d, A * e + C * f + E, B * e + D * f + F];
 }
 
 /** The matrix an engine call left in the scratch area. */

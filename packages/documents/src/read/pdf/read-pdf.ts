@@ -51,7 +51,7 @@ function rangesOf(numbers: readonly number[]): string {
 
 /** 版面还原: the neutral blocks of all pages, tables stitched over page ends. */
 export function blocksOfPages(pages: readonly PageContent[], rules: ReaderRules): readonly StitchedBlock[] {
-  const blocks = pages.map(blocksOf);
+  const blocks = pages.map((page) => blocksOf(page, rules));
   const furniture = findPageFurniture(
     blocks,
     pages.map(({ height }) => height),

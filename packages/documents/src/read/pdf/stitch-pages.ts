@@ -66,8 +66,11 @@ function continues(table: OpenTable, block: TableBlock): boolean {
   );
 }
 
-const signatureOf = ({ cells }: { readonly cells: readonly { readonly lines: readonly PagedLine[] }[] }): string =>
-  cells.map(({ lines }) => textOf(lines)).join('\t');
+const signatureOf = ({
+  cells,
+}: {
+  readonly cells: readonly { readonly lines: readonly PagedLine[] }[];
+}): string => cells.map(({ lines }) => textOf(lines)).join('\t');
 
 /** Stitches pages in order; feeds tables and lines, keeps the table that may go on. */
 export class PageStitcher {
@@ -105,7 +108,8 @@ export class PageStitcher {
   /** How many rows at the top of a part repeat rows of labels that its form has printed before. */
   #repeatedHeads({ rows }: OpenTable, next: readonly PdfRow[]): number {
     const { labels } = this.#rules;
-    const entryOf = (lines: readonly PagedLine[]): ReturnType<typeof labels.find> => labels.find(textOf(lines));
+    const entryOf = (lines: readonly PagedLine[]): ReturnType<typeof labels.find> =>
+      labels.find(textOf(lines));
     const start = rows.findLastIndex(({ cells }) =>
       cells.some(({ lines }) => meaningOf(entryOf(lines), 'header')?.field === 'projectName'),
     );
