@@ -9,7 +9,7 @@ function toGb18030(text: string): Uint8Array {
   for (let high = 0x81; high <= 0xfe; high++) {
     for (let low = 0x40; low <= 0xfe; low++) codes.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
   }
-  return Uint8Array.from([...text].flatMap((sign) => codes.get(sign) ?? [sign.charCodeAt(0)]));
+  return Uint8Array.from(Array.from(text).flatMap((sign) => codes.get(sign) ?? [sign.charCodeAt(0)]));
 }
 
 const TEXT = '项目支出绩效自评表\n项目名称\t道路养护（二〇二三年度）≥95%\n';
