@@ -1,5 +1,5 @@
 import { labelKey } from '../../match/label-key.ts';
-import type { LevelIndex } from '../../match/level-index.ts';
+import type { ReaderRules } from '../../match/reader-rules.ts';
 import type { PagedLine } from './page-blocks.ts';
 import type { OpenCell, OpenRow } from './stitch-pages.ts';
 
@@ -80,13 +80,14 @@ function moveUp({ upper, lower }: Pair): void {
 }
 
 /** A label merged over rows of both pages: its words may be cut by the page, or stand on the later one only. */
-function mendMerged(pair: Pair, levels: LevelIndex): void {
+function mendMerged(pair: Pair, { labels, levels }: ReaderRules): void {
   const { upper, lower } = pair;
   if (!isFilled(lower)) return;
   const [above, below] = [textOf(upper.lines), textOf(lower.lines)];
-  const isRest =
-    above !== '' && levels.find(above + below) !== undefined && levels.find(below)?.isWeak !== false;
-  const isLate = above === '' && upper.rowSpan > 1 && levels.find(below) !== undefined;
+  const isLabel = (key: string): boolean =>
+    levels.find(key)?.isWeak === false || labels.find(key) !== undefined;
+  const isRest = above !== '' && isLabel(above + below) && !(isLabel(above) && isLabel(below));
+  const isLate = above === '' && upper.rowSpan > 1 && isLabel(below);
   if (isRest || isLate) moveUp(pair);
 }
 
@@ -98,7 +99,7 @@ export function joinCutRow(
   all: readonly OpenRow[],
   lastPart: readonly OpenRow[],
   next: readonly OpenRow[],
-  levels: LevelIndex,
+  rules: ReaderRules,
 ): readonly OpenRow[] {
   const [first] = next;
   if (!first) return next;
@@ -108,6 +109,6 @@ export function joinCutRow(
     pairs.forEach(moveUp);
     return next.slice(1);
   }
-  for (const pair of pairs) if (!pair.isLeaf) mendMerged(pair, levels);
+  for (const pair of pairs) if (!pair.isLeaf) mendMerged(pair, rules);
   return next;
 }

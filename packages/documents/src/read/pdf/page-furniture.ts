@@ -6,6 +6,9 @@ import type { LineBlock, PageBlock } from './page-blocks.ts';
 const BAND = 0.13;
 const PAGE_NUMBER =
   /^(?:第?\d{1,4}页?(?:[,，/／|·]?共?\d{1,4}页?)?|[-—–·]+\d{1,4}[-—–·]+|[(（]\d{1,4}[)）]|page\d{1,4}(?:of\d{1,4})?)$/;
+const FRACTION = /^\d{1,4}\/\d{1,4}$/;
+/** What browsers print at the edges: the address, the time of printing. */
+const BROWSER = /^(?:file|https?):\/\/|\d{1,2}:\d{2}(?::\d{2})?(?:am|pm)?$/;
 const TITLE = /表(?:\([^()]*\))*$/;
 const UNIT = /单位[:：]|^\(?(?:19|20)\d{2}年?度?\)?$/;
 
@@ -40,7 +43,10 @@ export function findPageFurniture(
   pages.forEach((blocks, index) => {
     for (const block of edgeLines(blocks, heights[index] ?? 0)) {
       const key = labelKey(textOf(block));
-      if (PAGE_NUMBER.test(key)) found.add(block);
+      const pieces = block.pieces.map(({ text }) => labelKey(text));
+      const isFraction = pieces.length > 1 && FRACTION.test(pieces.at(-1) ?? '');
+      if (PAGE_NUMBER.test(key) || isFraction || pieces.some((piece) => BROWSER.test(piece)))
+        found.add(block);
       else if (!TITLE.test(key) && !UNIT.test(key) && !rules.labels.find(key)) {
         const place = `${key.replace(/\d+/g, '#')} ${Math.round(block.box.top / 4)}`;
         repeated.set(place, (repeated.get(place) ?? new Set()).add(block));

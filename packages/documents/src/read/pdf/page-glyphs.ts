@@ -12,7 +12,7 @@ interface TextObject {
 
 const NOTHING: Box = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
 const RADICAL = /[\u2e80-\u2fdf]/;
-const UNSEEN = /[\u0000-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/;
+const UNSEEN = /[\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/;
 const BLANK = /[\s\u00a0\u3000]/;
 const UNKNOWN = '\ufffd';
 const MAX_CLIP_POINTS = 400;
@@ -130,7 +130,7 @@ function signOf(code: number): string {
   if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return UNKNOWN;
   const sign = String.fromCodePoint(code);
   if (code === 9 || code === 10 || code === 13) return ' ';
-  if (UNSEEN.test(sign)) return '';
+  if (code < 32 || UNSEEN.test(sign)) return '';
   return RADICAL.test(sign) ? sign.normalize('NFKC') : sign;
 }
 

@@ -57,13 +57,12 @@ function open(block: TableBlock): OpenTable {
   return { kind: 'table', xs: [...block.xs], rows, last: block, lastRows: rows };
 }
 
-function continues(table: OpenTable, block: TableBlock): boolean {
-  const { page, box } = table.last;
-  return (
-    block.page === page + 1 &&
-    Math.abs(box.left - block.box.left) < SAME_SIDE &&
-    Math.abs(box.right - block.box.right) < SAME_SIDE
-  );
+/** True when a part goes on with a table: its sides stand on walls of the table, one of them on an outer wall. */
+function continues({ last, xs }: OpenTable, { page, box }: TableBlock): boolean {
+  const isWall = (x: number): boolean => xs.some((wall) => Math.abs(wall - x) < SAME_SIDE);
+  const isOuter =
+    Math.abs(last.box.left - box.left) < SAME_SIDE || Math.abs(last.box.right - box.right) < SAME_SIDE;
+  return page === last.page + 1 && isOuter && isWall(box.left) && isWall(box.right);
 }
 
 const signatureOf = ({
@@ -98,7 +97,7 @@ export class PageStitcher {
     const heads = this.#repeatedHeads(table, block.rows);
     const repeated = block.rows.slice(0, heads).map((row) => openRow(row, true));
     const rows = block.rows.slice(heads).map((row) => openRow(row));
-    const kept = joinCutRow(table.rows, table.lastRows, rows, this.#rules.levels);
+    const kept = joinCutRow(table.rows, table.lastRows, rows, this.#rules);
     table.rows.push(...repeated, ...kept);
     table.xs.push(...block.xs);
     table.last = block;
