@@ -23,6 +23,8 @@ const FOLDER_EXTENSIONS = [
   'pdf',
   'wps',
   'et',
+  'html',
+  'htm',
 ];
 
 const IN_FOLDER = new Set(FOLDER_EXTENSIONS);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { readDocument, type ReadResult } from '@jiheng/documents';
+import { readFile, type ReadResult } from '@jiheng/documents';
 import { READING_RULES } from '@jiheng/regulation';
 
 import { checkOutput } from '../commands/check-output.ts';
@@ -10,7 +10,7 @@ import { crashed, openFailed } from '../input/problems.ts';
 import { failedResult, type Commands, type FileResult, type Task } from './task.ts';
 
 /** Reads one file and does with it what the command asks. Never throws: one bad file must not stop the others. */
-export function processFile(task: Task): FileResult {
+export async function processFile(task: Task): Promise<FileResult> {
   const { name, source } = task.input;
   if (source.kind === 'problem') return failedResult(name, source.problem);
   let bytes: Uint8Array;
@@ -20,7 +20,7 @@ export function processFile(task: Task): FileResult {
     return failedResult(name, openFailed(name, error));
   }
   try {
-    const result = readDocument(bytes, name, READING_RULES);
+    const result = await readFile(bytes, name, READING_RULES);
     return { file: name, sha256: result.sha256, problems: result.problems, output: outputOf(task, result) };
   } catch (error) {
     return failedResult(name, crashed(name, error));

@@ -41,7 +41,7 @@ async function chooseExecutor(inputs: readonly Input[], run: RunOptions): Promis
   const bytes = inputs.reduce((sum, { size }) => sum + size, 0);
   if (run.threads === undefined && bytes < SMALL_WORK_BYTES) {
     const { processFile } = await import('./process-file.ts');
-    return { parallel: 1, run: (task) => Promise.resolve(processFile(task)), close: () => Promise.resolve() };
+    return { parallel: 1, run: processFile, close: () => Promise.resolve() };
   }
   const { createThreads } = await import('./threads.ts');
   return await createThreads(

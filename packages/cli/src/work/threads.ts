@@ -13,11 +13,21 @@ export interface Executor {
   close(): Promise<void>;
 }
 
+/** From source a thread needs the TypeScript loader: that of the main thread does not reach threads on Node 20. */
+function workerOptions(): { filename: string; execArgv?: string[] } {
+  if (!import.meta.url.endsWith('.ts')) return { filename: new URL('./worker.js', import.meta.url).href };
+  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  const preload = `data:text/javascript,import { register } from ${loader}; register();`;
+  return {
+    filename: new URL('./worker.ts', import.meta.url).href,
+    execArgv: ['--import', preload, '--conditions=@jiheng/source'],
+  };
+}
+
 /** Worker threads, each on one file at a time. A worker that overruns its time or memory is replaced. */
 export async function createThreads(threads: number, timeoutSeconds: number): Promise<Executor> {
-  const isSource = import.meta.url.endsWith('.ts');
   const pool = new Piscina<Task | undefined, FileResult>({
-    filename: new URL(isSource ? './worker.ts' : './worker.js', import.meta.url).href,
+    ...workerOptions(),
     name: 'work',
     minThreads: threads,
     maxThreads: threads,

@@ -7,6 +7,6 @@ export function ready(): void {
 }
 
 /** Entry of a worker thread: one file per call. */
-export function work(task: Task): FileResult {
+export function work(task: Task): Promise<FileResult> {
   return processFile(task);
 }

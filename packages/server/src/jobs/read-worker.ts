@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
-import { readDocument, type ReadForm } from '@jiheng/documents';
+import { readFile, type ReadForm } from '@jiheng/documents';
 import { createSetChecker, type SetFinding } from '@jiheng/domain';
 import { assessForm, READING_RULES, ruleContext, SET_RULES } from '@jiheng/regulation';
 import type { FileSummary, ReadAndAssessed, SetMemberRecord } from './reading-pool.ts';
@@ -35,7 +35,7 @@ function assess(form: ReadForm): ReadAndAssessed {
 /** Reads, scores and checks one original. Runs in a thread of its own. */
 export async function readFileTask({ bytes, fileName, port }: ReadTask): Promise<FileSummary> {
   try {
-    const { forms, encoding, counts, residue, problems } = readDocument(bytes, fileName, READING_RULES);
+    const { forms, encoding, counts, residue, problems } = await readFile(bytes, fileName, READING_RULES);
     let isStored: Promise<unknown> = Promise.resolve();
     for (let start = 0; start < forms.length; start += FORMS_PER_MESSAGE) {
       // While one portion is being stored the next one is assessed, never more.
