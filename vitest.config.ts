@@ -11,8 +11,13 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     server: { deps: { inline: [/@jiheng\//] } },
-    projects: ['packages/*'].flatMap((include) => [
-      { extends: true as const, test: { name: 'unit', include: [`${include}/src/**/*.test.ts`, `${include}/src/**/*.test.tsx`] } },
-    ]).concat([{ extends: true as const, test: { name: 'e2e', include: ['e2e/**/*.test.ts'] } }]),
+    projects: ['packages/*']
+      .flatMap((include) => [
+        {
+          extends: true as const,
+          test: { name: 'unit', include: [`${include}/src/**/*.test.ts`, `${include}/src/**/*.test.tsx`] },
+        },
+      ])
+      .concat([{ extends: true as const, test: { name: 'e2e', include: ['e2e/**/*.test.ts'] } }]),
   },
 });

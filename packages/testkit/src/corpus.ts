@@ -16,6 +16,9 @@ export function corpusFolder(): string | undefined {
  */
 export function realDocuments(purpose: string): string | undefined {
   const folder = corpusFolder();
-  if (!folder) console.warn(`[skipped] ${purpose}: no real documents (set JIHENG_CORPUS to the folder that holds seeds/)`);
+  if (!folder)
+    console.warn(
+      `[skipped] ${purpose}: no real documents (set JIHENG_CORPUS to the folder that holds seeds/)`,
+    );
   return folder;
 }
