@@ -110,15 +110,26 @@ function withoutLeadingBlanks(values: readonly Item[], columns: number): readonl
   return values.slice(first);
 }
 
+/** True where blank cells were lost and the execution rate stands under the head of the points. */
+function isRatePushedLeft(columns: readonly FundColumn[], cells: readonly FundCell[]): boolean {
+  const taken = new Map(cells.map(({ field, item }) => [field, item]));
+  if (taken.has('executionRate') || !columns.some(({ field }) => field === 'executionRate')) return false;
+  return cells.some(({ field, item }) => {
+    if (field !== 'maxScore' && !item.key.endsWith('%')) return false;
+    return numberOf(item) === 0 || misfit('executionRate', item, taken) === 0;
+  });
+}
+
 /** 资金行对列: which value of a fund row belongs to which column. Visible blanks count as cells, dashes always do. */
 export function placeFundValues(columns: readonly FundColumn[], values: readonly Item[]): FundCell[] {
   const filled = values.filter(({ kind }) => kind !== 'blank');
   const isGrid = filled.every(({ column }) => column >= 0) && columns.every(({ column }) => column >= 0);
-  if (isGrid && filled.every((item) => columns.some(({ column }) => column === item.column))) {
-    return filled.flatMap((item) => {
+  if (isGrid) {
+    const below = filled.flatMap((item) => {
       const field = columns.find(({ column }) => column === item.column)?.field;
       return field ? [{ field, item }] : [];
     });
+    if (below.length === filled.length && !isRatePushedLeft(columns, below)) return below;
   }
   const hasBlanks = !isGrid && values.length > filled.length;
   const cells = (hasBlanks ? withoutLeadingBlanks(values, columns.length) : filled).slice(0, columns.length);

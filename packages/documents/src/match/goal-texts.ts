@@ -45,6 +45,11 @@ function nearest(labels: GoalGroup['labels'], column: number): number {
   return best;
 }
 
+/** True left of all labels: blank cells were lost, mostly that of the longer term. */
+function isPushedLeft(labels: GoalGroup['labels'], { column }: Item): boolean {
+  return labels.every(({ item }) => column < item.column);
+}
+
 /** Texts below their labels; a row with as many cells as labels is taken in order, for its columns may be collapsed. */
 function placeByColumn({ labels, texts: all }: GoalGroup, lists: readonly Item[][]): void {
   const texts = all.filter(({ kind }) => kind !== 'blank');
@@ -54,7 +59,12 @@ function placeByColumn({ labels, texts: all }: GoalGroup, lists: readonly Item[]
 
   texts.forEach((item) => {
     const row = cells.filter((other) => other.row === item.row);
-    const index = row.length === labels.length ? row.indexOf(item) : nearest(labels, item.column);
+    const index =
+      row.length === labels.length
+        ? row.indexOf(item)
+        : isPushedLeft(labels, item)
+          ? labels.length - 1
+          : nearest(labels, item.column);
     lists[index]?.push(item);
   });
 }

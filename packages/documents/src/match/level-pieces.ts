@@ -24,13 +24,22 @@ export function joinItems(items: readonly Item[]): Item {
 
 const keyOf = (items: readonly Item[]): string => items.map(({ key }) => key).join('');
 
-/** Consecutive pieces of level labels; in flowing text the first must begin a line. */
-function runAt(items: readonly Item[], at: number, shape: Shape, levels: LevelIndex): Item[] {
+/** Points behind a level label: `产出指标 (50分)`. */
+const POINTS = /\(\d[\d.]*分\)$/;
+
+/** True for flowing text that keeps its lines, so that the label at the left edge of a row begins one. */
+function keepsLines(items: readonly Item[], shape: Shape): boolean {
+  return shape === 'flow' && items.filter(({ gap }) => gap >= Gap.Line).length * 20 > items.length;
+}
+
+/** Consecutive pieces of level labels; in text with lines the first must begin a line. */
+function runAt(items: readonly Item[], at: number, hasLines: boolean, levels: LevelIndex): Item[] {
   const run: Item[] = [];
   for (let index = at; index < items.length && run.length < MAX_RUN; index++) {
     const item = items[index];
-    if (!item || item.kind === 'blank' || item.key === '' || !levels.isPiece(item.key)) break;
-    if (run.length === 0 && shape === 'flow' && item.gap < Gap.Line) break;
+    if (!item || item.kind === 'blank' || item.key === '' || !levels.isPiece(item.key.replace(POINTS, '')))
+      break;
+    if (run.length === 0 && hasLines && item.gap < Gap.Line) break;
     run.push(item);
   }
   return run;
@@ -101,12 +110,12 @@ function findEnd(
   items: readonly Item[],
   from: number,
   run: readonly Item[],
-  shape: Shape,
+  hasLines: boolean,
   levels: LevelIndex,
 ): Mended | undefined {
   const end = Math.min(items.length, from + LOOK_AHEAD);
   for (let at = from; at < end; at++) {
-    const later = runAt(items, at, shape, levels);
+    const later = runAt(items, at, hasLines, levels);
     for (let length = later.length; length > 0; length--) {
       const sides = sideBySide(run);
       const pieces = later.slice(0, length);
@@ -125,18 +134,25 @@ function findEnd(
  * as one item where it began.
  */
 export function mendLevels(items: readonly Item[], shape: Shape, levels: LevelIndex): Item[] {
+  const hasLines = keepsLines(items, shape);
   const taken = new Set<Item>();
   const mended: Item[] = [];
   for (let at = 0; at < items.length;) {
     const item = items[at];
     if (!item) break;
-    const run = taken.has(item) ? [] : runAt(items, at, shape, levels);
+    const run = taken.has(item) ? [] : runAt(items, at, hasLines, levels);
     const { items: labels, used } = mendSideBySide(run, levels) ?? fullLabels(run, levels);
     mended.push(...labels);
     at += used;
+    const points = items[at];
+    const label = mended.at(-1);
+    if (used > 0 && shape === 'flow' && label && points?.key.replace(POINTS, '') === '') {
+      mended[mended.length - 1] = joinItems([label, points]);
+      at++;
+    }
     if (used > 0) continue;
-    const isBroken = run.length > 0 && run.length < 5;
-    const found = isBroken ? findEnd(items, at + run.length, run, shape, levels) : undefined;
+    const isBroken = run.length > 0 && run.length < 5 && (hasLines || shape !== 'flow');
+    const found = isBroken ? findEnd(items, at + run.length, run, hasLines, levels) : undefined;
     if (found) {
       mended.push(...found.items);
       for (const end of items.slice(found.at, found.at + found.length)) taken.add(end);

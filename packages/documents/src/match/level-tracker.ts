@@ -34,6 +34,8 @@ export class LevelTracker {
   #level1: Level | null = null;
   #classes: readonly Level1Key[] = [];
   #level2: Level | null = null;
+  /** A table whose level 2 are the usual classes: 实施效果指标 over 产出指标. */
+  #isOneDeeper = false;
   /** A level-2 label printed one row too early. */
   #early: Level | null = null;
 
@@ -67,10 +69,29 @@ export class LevelTracker {
       if (own) this.#setLevel2(printed(own));
       return this.#current();
     }
-    labels.forEach((item, index) => {
-      this.#take(item, index, labels, first.includes(item));
-    });
+    if (!this.#takeOneDeeper(labels, first))
+      labels.forEach((item, index) => {
+        this.#take(item, index, labels, first.includes(item));
+      });
     return this.#current();
+  }
+
+  #takeOneDeeper(labels: readonly Item[], first: readonly Item[]): boolean {
+    const [upper, lower] = labels;
+    if (!upper || labels.length > 2) return false;
+    if (lower)
+      this.#isOneDeeper =
+        first[0] === upper &&
+        (this.#isOnlyLevel1(lower.key) || (this.#isOneDeeper && !this.#isOnlyLevel2(lower.key)));
+    if (!this.#isOneDeeper) return false;
+    if (lower) this.#setLevel1(printed(upper), []);
+    this.#level2 = printed(lower ?? upper);
+    return true;
+  }
+
+  #isOnlyLevel1(key: string): boolean {
+    const entry = this.#levels.find(key);
+    return entry?.isLevel1 === true && !entry.isLevel2;
   }
 
   #current(): RowLevels {

@@ -68,10 +68,10 @@ export class FormReader {
     const scanner = new CellScanner(this.#draft);
     scanner.run(sections.cells.slice(heading.length));
     const isYearly = sections.tables.some(({ longTerm }) => longTerm === undefined);
-    for (const { heads, body, longTerm } of sections.tables) {
+    for (const { heads, columns, body, longTerm } of sections.tables) {
       this.#draft.label(...heads);
-      if (longTerm && isYearly) this.#longTermTable(longTerm, heads, body);
-      else indicators.read(body, heads);
+      if (longTerm && isYearly) this.#longTermTable(longTerm, columns, body);
+      else indicators.read(body, columns);
     }
     const tail = new CellScanner(this.#draft);
     tail.run(sections.tail);
@@ -84,9 +84,9 @@ export class FormReader {
   }
 
   /** Indicators of the long term are no indicators of this year; they are kept in words. */
-  #longTermTable(label: Item, heads: readonly Item[], body: readonly Item[]): void {
+  #longTermTable(label: Item, columns: readonly Item[], body: readonly Item[]): void {
     const reader = new IndicatorReader(this.#draft.aside(), this.#rules);
-    reader.read(body, heads);
+    reader.read(body, columns);
     const rows = reader.indicators.map(
       ({ level1, level2, level3, target }) =>
         `${[level1, level2, level3].filter((text) => text !== null).join('/')}：${target?.printed ?? ''}`,
@@ -119,7 +119,7 @@ export class FormReader {
     const printed = findUnit([...heading, ...sections.cells]);
     const funds = buildFunds(draft, cells.funds, printed?.unit ?? chosen?.template.amountUnit ?? null);
     const amountUnit = readAmountUnit(draft, printed, chosen?.template, cells, funds);
-    const heads = sections.tables.at(-1)?.heads ?? [];
+    const heads = sections.tables.at(-1)?.columns ?? [];
     const totals = readTotals(draft, [...tail.total, ...cells.total], [...tail.grade, ...cells.grade], heads);
     const goals = this.#goals(cells, tail);
     const further = this.#further(cells, tail);

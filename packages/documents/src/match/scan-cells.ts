@@ -59,6 +59,9 @@ export class CellScanner {
   /** The last label that heads a table of its own, whose rows have no labels that are known. */
   #heading: Item | undefined;
 
+  /** Within the list of tasks of a department, whose sums are no fund rows. */
+  #isTaskList = false;
+
   /** Row of the heads of the fund table. */
   #headRow = -1;
 
@@ -127,7 +130,10 @@ export class CellScanner {
     const fund = meaningOf(entry, 'fund-row');
     const goal = meaningOf(entry, 'goal');
     const header = meaningOf(entry, 'header');
-    if (fund && (this.found.fundColumns.length > 0 || !goal))
+    if (meaningOf(entry, 'section')?.name === 'tasks') this.#isTaskList = true;
+    else if (goal || header) this.#isTaskList = false;
+    if (fund && this.#isTaskList) this.#further(item);
+    else if (fund && (this.found.fundColumns.length > 0 || !goal))
       this.#open({ kind: 'fund', label: item, entry, values: [] });
     else if (header && !this.found.header.has(header.field))
       this.#open({ kind: 'header', field: header.field, label: item });

@@ -30,8 +30,10 @@ function tableEnd(items: readonly Item[], from: number, to: number): number {
   for (let at = from; at < to; at++) {
     const item = items[at];
     if (item?.kind !== 'label' || !isTail(item)) continue;
-    if (meaningOf(item.entry, 'column') && !meaningOf(item.entry, 'total')) continue;
-    if (item.row < 0 || !hasFilledBefore(items, at)) return at;
+    const beginsRow = item.row >= 0 && !hasFilledBefore(items, at);
+    // 说明 and 备注 are heads of columns too; at the beginning of a row they close the table.
+    if (meaningOf(item.entry, 'column') && !meaningOf(item.entry, 'total') && !beginsRow) continue;
+    if (item.row < 0 || beginsRow) return at;
   }
   return to;
 }
@@ -44,7 +46,9 @@ export interface Sections {
 }
 
 export interface TableSection {
+  /** All labels of the head, and one per column in the order of the columns. */
   readonly heads: readonly Item[];
+  readonly columns: readonly Item[];
   readonly body: readonly Item[];
   /** The label beside the heads, when it says that the table is not that of the year: 长期绩效指标. */
   readonly longTerm: Item | undefined;
@@ -70,6 +74,7 @@ export function sectionsOf(items: readonly Item[], span: FormSpan): Sections {
     const end = tableEnd(items, head.to, next);
     tables.push({
       heads: items.slice(head.from, head.to),
+      columns: head.columns,
       body: items.slice(head.to, end),
       longTerm: longTermLabel(items, head.from),
     });

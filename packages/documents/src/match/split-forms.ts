@@ -1,14 +1,8 @@
 import type { FormKind } from '@jiheng/domain';
 
 import { type Item, isRemark } from './items.ts';
-import { meaningOf, type ColumnField, type LabelIndex } from './label-index.ts';
-
-/** Heads of an indicator table: a run of column labels. */
-export interface TableHead {
-  readonly from: number;
-  readonly to: number;
-  readonly fields: readonly ColumnField[];
-}
+import { meaningOf, type LabelIndex } from './label-index.ts';
+import { findHeads, type TableHead } from './table-heads.ts';
 
 /** Stretch of items that is one form. */
 export interface FormSpan {
@@ -24,8 +18,6 @@ const UNIT_LINE = /^(?:金额)?单位[:](?:人民币)?(?:万元|元|千元)$|^[(
 const CODE_LINE = /^\d{5,}[^\d\s].{2,40}$/;
 const ATTACHMENT = /^附(?:件|表)\d*(?:[-—]\d+)?[:]?$/;
 const MAX_TITLE = 60;
-const MAX_COLUMNS = 24;
-const BROKEN_HEAD = '指标';
 
 export function isTitle(item: Item, labels: LabelIndex): boolean {
   if (
@@ -54,45 +46,6 @@ const TITLE_KINDS: readonly (readonly [RegExp, FormKind])[] = [
 export function kindOfTitle(key: string, labels: LabelIndex): FormKind | undefined {
   for (const [pattern, kind] of TITLE_KINDS) if (pattern.test(key)) return kind;
   return labels.titles.get(key);
-}
-
-const LEVEL_FIELDS: ReadonlySet<string> = new Set(['level1', 'level2', 'level3']);
-
-function headAt(items: readonly Item[], from: number): TableHead | undefined {
-  const fields: ColumnField[] = [];
-  let to = from;
-  for (let at = from; at < items.length && fields.length < MAX_COLUMNS; at++) {
-    const item = items[at];
-    if (!item) break;
-    // `一级 二级` above `指标 指标`: the second halves of broken heads.
-    if (item.kind === 'blank' || isRemark(item) || item.key === BROKEN_HEAD) continue;
-    const column = meaningOf(item.entry, 'column');
-    if (!column || (item.row >= 0 && item.row !== items[from]?.row)) break;
-    fields.push(column.field);
-    to = at + 1;
-  }
-  const levels = fields.filter((field) => LEVEL_FIELDS.has(field)).length;
-  const isHead =
-    fields.length >= 3 && levels > 0 && fields.some((field) => field === 'target' || field === 'level3');
-  return isHead ? { from, to: to + remarksAt(items, to), fields } : undefined;
-}
-
-/** Remarks in brackets right behind the last head belong to it. */
-function remarksAt(items: readonly Item[], from: number): number {
-  let count = 0;
-  for (let item = items[from]; item && isRemark(item); item = items[from + count]) count++;
-  return count;
-}
-
-/** All heads of indicator tables. */
-export function findHeads(items: readonly Item[]): TableHead[] {
-  const heads: TableHead[] = [];
-  for (let at = 0; at < items.length;) {
-    const head = meaningOf(items[at]?.entry, 'column') ? headAt(items, at) : undefined;
-    if (head) heads.push(head);
-    at = head ? head.to : at + 1;
-  }
-  return heads;
 }
 
 function isPreamble(item: Item): boolean {

@@ -13,7 +13,8 @@ const FORMULA_WORDS: readonly (readonly [RegExp, string])[] = [
   [/\\[,;! ]/g, ''],
 ];
 const MARKDOWN_HEADING = /^#{1,6}(?=\s|[\u4e00-\u9fff])/;
-const MARKDOWN_EMPHASIS = /\*\*(?=\S)|(?<=\S)\*\*/g;
+/** Bold marks in pairs; `**` alone stands for a number that was left open. */
+const MARKDOWN_EMPHASIS = /\*\*(?=\S)([^*]*[^\s*])\*\*/g;
 
 function formula(source: string): string {
   let text = source;
@@ -50,7 +51,7 @@ export function cleanText(raw: string): string {
   if (text.includes('<') || text.includes('&')) text = text.replace(TAG, '');
   if (text.includes('$') && text.includes('\\'))
     text = text.replace(FORMULA, (_, inner: string) => formula(inner));
-  if (text.includes('**')) text = text.replace(MARKDOWN_EMPHASIS, '');
+  if (text.includes('**')) text = text.replace(MARKDOWN_EMPHASIS, '$1');
   if (text.startsWith('#')) text = text.replace(MARKDOWN_HEADING, '');
   return tidyText(text);
 }

@@ -1,6 +1,9 @@
 import type { LabelIndex } from '../match/label-index.ts';
+import { itemOfUnit } from '../match/items.ts';
 import type { LevelIndex } from '../match/level-index.ts';
-import { Gap, type Range, type Unit } from '../model/neutral-document.ts';
+import { isCodeLine, isTitle, isUnitLine, isYearLine } from '../match/split-forms.ts';
+import { Gap, type Range, type Shape, type Unit } from '../model/neutral-document.ts';
+import { type BarRow, findBarRows } from './bar-rows.ts';
 import { cleanText } from './clean-text.ts';
 import { cutGluedLine } from './glued.ts';
 import { BAR, type Separation } from './shape.ts';
@@ -92,6 +95,36 @@ function lexGrid({ text, lines }: LexContext, separator: RegExp): Unit[] {
   return list.units();
 }
 
+/** Rows that break over several lines; what stands before and behind is a row per line. */
+function lexBarRows({ text, lines }: LexContext, rows: readonly BarRow[]): Unit[] {
+  const list = new UnitList(text);
+  const isFenced = rows.every((row) => isBlankBefore(text, row));
+  const firsts = new Map(rows.map((row) => [row.lines[0], row]));
+  const inside = new Set(rows.flatMap((row) => row.lines));
+  for (const line of lines) {
+    const row = firsts.get(line);
+    if (!row) {
+      if (!inside.has(line) && !line.isBlank) list.add(line.from, line.to, Gap.Row, line.number, 0);
+      continue;
+    }
+    let from = line.from;
+    row.bars.forEach((bar, index) => {
+      const isEdge = isFenced && index === 0;
+      if (!isEdge) {
+        const column = isFenced ? index - 1 : index;
+        list.add(from, bar, column === 0 ? Gap.Row : Gap.Cell, line.number, column);
+        if (text.slice(from, bar).trim().includes('\n')) list.extend(bar);
+      }
+      from = bar + 1;
+    });
+  }
+  return list.units();
+}
+
+function isBlankBefore(text: string, { lines: [first], bars: [bar] }: BarRow): boolean {
+  return first !== undefined && bar !== undefined && text.slice(first.from, bar).trim() === '';
+}
+
 /** A line per cell; a line without tab goes on with the cell above, a blank line may end a row. */
 function lexTabCells({ text, lines }: LexContext): Unit[] {
   const list = new UnitList(text);
@@ -114,8 +147,22 @@ function lexTabCells({ text, lines }: LexContext): Unit[] {
   return list.units();
 }
 
+/** Length of the title, year and unit lines of the next form, which stand between two tables without a bar of their own. */
+function preambleLength(inner: string, labels: LabelIndex): number {
+  if (!inner.trim().includes('\n')) return 0;
+  let [at, length, hasTitle] = [0, 0, false];
+  for (const line of inner.split('\n')) {
+    const item = itemOfUnit({ text: cleanText(line), from: at, to: at, gap: Gap.Row, row: -1, column: -1 });
+    const isOwn = isTitle(item, labels);
+    at += line.length + 1;
+    if (isOwn || isYearLine(item) || isUnitLine(item) || isCodeLine(item)) length = at;
+    hasTitle ||= isOwn;
+  }
+  return hasTitle ? Math.min(length, inner.length) : 0;
+}
+
 /** Bars around cells that lie over several lines. Bars on lines of their own mark rows where they come in pairs. */
-function lexBarCells({ text, lines }: LexContext): Unit[] {
+function lexBarCells({ text, lines, labels }: LexContext): Unit[] {
   const list = new UnitList(text);
   const isOwnLine = (line: Line): boolean =>
     line.to - line.from > 0 && MARKDOWN_RULE.test(text.slice(line.from, line.to));
@@ -146,8 +193,13 @@ function lexBarCells({ text, lines }: LexContext): Unit[] {
       gap = Gap.Row;
       return;
     }
-    list.add(bar + 1, next, gap);
-    if (inner.trim().includes('\n')) list.extend(next);
+    const start = bar + 1 + preambleLength(inner, labels);
+    if (start > bar + 1) {
+      plain(bar + 1, start);
+      gap = Gap.Row;
+    }
+    list.add(start, next, gap);
+    if (text.slice(start, next).trim().includes('\n')) list.extend(next);
     gap = Gap.Cell;
   });
   plain(last + 1, text.length);
@@ -212,8 +264,17 @@ function lexGlued(context: LexContext): Unit[] {
   return list.units();
 }
 
-/** 切分: a text into its smallest pieces. */
-export function lex(separation: Separation, context: LexContext): Unit[] {
+const SHAPES: Readonly<Record<Separation, Shape>> = {
+  'tab-grid': 'grid',
+  'bar-grid': 'grid',
+  'tab-cells': 'cells',
+  'bar-cells': 'cells',
+  'line-cells': 'cells',
+  flow: 'flow',
+  glued: 'cells',
+};
+
+function unitsOf(separation: Separation, context: LexContext): Unit[] {
   switch (separation) {
     case 'tab-grid':
       return lexGrid(context, /\t/);
@@ -230,4 +291,14 @@ export function lex(separation: Separation, context: LexContext): Unit[] {
     case 'glued':
       return lexGlued(context);
   }
+}
+
+/** 切分: a text into its smallest pieces. */
+export function lex(
+  separation: Separation,
+  context: LexContext,
+): { readonly units: readonly Unit[]; readonly shape: Shape } {
+  const rows = separation.startsWith('bar') ? findBarRows(context.text, context.lines) : undefined;
+  if (rows) return { units: lexBarRows(context, rows), shape: 'grid' };
+  return { units: unitsOf(separation, context), shape: SHAPES[separation] };
 }

@@ -1,27 +1,17 @@
 import type { Problem } from '@jiheng/domain';
 
 import { CharacterClass, isBlank, type CharacterLedger } from '../model/character-classes.ts';
-import { findLineStarts, type NeutralDocument, type Range, type Shape } from '../model/neutral-document.ts';
+import { findLineStarts, type NeutralDocument, type Range } from '../model/neutral-document.ts';
 import { isFurniture, MAX_FURNITURE, type ReaderRules } from '../match/reader-rules.ts';
 import { readingProblem } from '../problems.ts';
 import { lex, type Line } from './lex.ts';
-import { BAR, detectSeparation, type Separation } from './shape.ts';
+import { BAR, detectSeparation } from './shape.ts';
 
 /** Marks that converters put before a heading. */
 const BOOKMARK = '[bookmark:';
 const MAX_BOOKMARK = 100;
 /** Lines that may as well be a cell of a table: dates, fractions, single words. */
 const MAYBE_CELL = /^(?:[\d/.年月日第季度-]*|.{1,3}|[|｜│\s]*|[^-—]*[|｜│]\s*)$/;
-
-const SHAPES: Readonly<Record<Separation, Shape>> = {
-  'tab-grid': 'grid',
-  'bar-grid': 'grid',
-  'tab-cells': 'cells',
-  'bar-cells': 'cells',
-  'line-cells': 'cells',
-  flow: 'flow',
-  glued: 'cells',
-};
 
 interface Lines {
   readonly lines: Line[];
@@ -110,6 +100,6 @@ export function readText(
     rules.labels,
   );
   if (separation.startsWith('bar')) claimBars(text, ledger);
-  const units = lex(separation, { text, lines, labels: rules.labels, levels: rules.levels });
-  return { document: { file, text, lineStarts, units, shape: SHAPES[separation] }, problems };
+  const { units, shape } = lex(separation, { text, lines, labels: rules.labels, levels: rules.levels });
+  return { document: { file, text, lineStarts, units, shape }, problems };
 }

@@ -1,6 +1,7 @@
 import type { Lexicon } from '@jiheng/domain';
 
-import { FUND_COLUMN_LABELS, FUND_ROW_LABELS } from './fund-labels.ts';
+import { FUND_COLUMN_LABELS } from './fund-column-labels.ts';
+import { FUND_ROW_LABELS } from './fund-labels.ts';
 import { FURNITURE } from './furniture.ts';
 import { GOAL_LABELS, SECTION_LABELS } from './goal-labels.ts';
 import { HEADER_LABELS } from './header-labels.ts';
