@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +57,8 @@ export async function startProduct(args: readonly string[] = []): Promise<Produc
     throw new Error('packages/web is not built: npm run build');
   }
   const folder = await mkdtemp(join(tmpdir(), 'jiheng-e2e-'));
+  // Where other accounts may pass the database stays inside, also for root, and goes with the folder.
+  await chmod(folder, 0o755);
   const server = spawn(
     process.execPath,
     ['--import', 'tsx', '--conditions=@jiheng/source', join(ROOT, 'packages/server/src/main.ts'), ...args],

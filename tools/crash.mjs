@@ -1,7 +1,7 @@
 // npm run crash [-- ROUNDS]: kills the built server (-9) in the middle of imports, with and without its database,
 // at random moments, and verifies after each restart that nothing acknowledged is lost and no form is half there.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -25,6 +25,8 @@ if (!process.argv.includes(FLAG)) {
   const { generateForm, seededNumbers } = await source('packages/testkit/src/index.ts');
   const rounds = Number(process.argv[3] ?? 20);
   const dataFolder = await mkdtemp(join(tmpdir(), 'jiheng-crash-'));
+  // Where other accounts may pass the database stays inside, also for root, and goes with the folder.
+  await chmod(dataFolder, 0o755);
   const started = performance.now();
   try {
     const forms = await runCrashRounds({

@@ -11,7 +11,7 @@ export const Overview = z.object({
     budgetWan: z.string(),
     spentWan: z.string(),
     /** Budget of the projects that state what was spent: the base of the execution rate. */
-    evaluatedBudgetWan: z.string().optional(),
+    evaluatedBudgetWan: z.string(),
     formsWithErrors: z.number(),
     needsReview: z.number(),
   }),

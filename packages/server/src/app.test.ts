@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiProblem, FormFacets, FormList, ImportList, Overview, RuleList } from '@jiheng/api';
@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOST, startHarness, type Harness } from './testing/harness.ts';
 
 let server: Harness;
+let webFolder: string;
 
 beforeAll(async () => {
-  const webFolder = await mkdtemp(join(tmpdir(), 'jiheng-web-'));
+  webFolder = await mkdtemp(join(tmpdir(), 'jiheng-web-'));
   await mkdir(join(webFolder, 'assets'));
   await writeFile(join(webFolder, 'index.html'), '<!doctype html><title>绩衡</title>');
   await writeFile(join(webFolder, 'assets', 'main-abc123.js'), 'export const page = 1;'.repeat(200));
@@ -16,6 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
+  await rm(webFolder, { recursive: true, force: true });
 });
 
 function problemOf(response: {

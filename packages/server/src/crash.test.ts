@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateForm, seededNumbers } from '@jiheng/testkit';
@@ -10,6 +10,8 @@ let dataFolder: string;
 
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'jiheng-crash-'));
+  // Where other accounts may pass the database stays inside, also for root, and goes with the folder.
+  await chmod(dataFolder, 0o755);
 });
 afterAll(async () => {
   await rm(dataFolder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,8 @@ let servers: ServerProcess[] = [];
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'jiheng-start-'));
+  // Where other accounts may pass the database stays inside it, also for root, and goes with the folder.
+  await chmod(root, 0o755);
 });
 afterEach(async () => {
   for (const server of servers) if (server.child.exitCode === null) await server.stop();

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -14,6 +14,8 @@ export class RunningServer {
   base = '';
 
   constructor(args: readonly string[] = ['--empty']) {
+    // Where other accounts may pass the database stays inside, also for root, and goes with the folder.
+    chmodSync(this.dataFolder, 0o755);
     this.child = spawn(process.execPath, [MAIN, ...args], {
       env: { ...process.env, DATABASE_URL: '', JIHENG_DATA: this.dataFolder, PORT: '0' },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -26,7 +26,7 @@ async function importForms(server: RunningServer): Promise<Figure> {
   let job = await server.upload<Job>(files);
   while (job.finishedAt === null) {
     await new Promise((done) => setTimeout(done, 200));
-    job = await server.get<Job>(`/api/imports/${job.id}`);
+    job = await server.get<Job>(`/api/imports/${job.id}?detail=progress`);
   }
   const elapsed = (performance.now() - started) / 1000;
   const memory = server.peakMegabytes();

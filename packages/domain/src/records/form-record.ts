@@ -22,6 +22,16 @@ export const FORM_KIND_LABELS: Readonly<Record<FormKind, string>> = {
   'department-self-evaluation': '部门整体绩效自评表',
 };
 
+/** 表单状态: how far a form has gone through the work. */
+export type FormState = 'imported' | 'draft' | 'submitted' | 'approved';
+/** 状态名称, the only list of them. */
+export const FORM_STATE_LABELS: Readonly<Record<FormState, string>> = {
+  imported: '已导入',
+  draft: '填报中',
+  submitted: '已送审',
+  approved: '已批复',
+};
+
 /** Money unit 金额单位. 元 and 万元 never mix silently. */
 export type MoneyUnit = '元' | '万元';
 

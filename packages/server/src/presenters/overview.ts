@@ -1,14 +1,7 @@
 import type { Overview } from '@jiheng/api';
-import { FORM_KIND_LABELS } from '@jiheng/domain';
+import { FORM_KIND_LABELS, FORM_STATE_LABELS } from '@jiheng/domain';
 import { ruleById } from '@jiheng/regulation';
-import type { FormState, OverviewFigures, Tenant } from '@jiheng/store';
-
-const STATE_LABELS: Readonly<Record<FormState, string>> = {
-  imported: '已导入',
-  draft: '填报中',
-  submitted: '已送审',
-  approved: '已批复',
-};
+import type { OverviewFigures, Tenant } from '@jiheng/store';
 
 export function presentOverview(tenant: Tenant, figures: OverviewFigures): Overview {
   return {
@@ -16,7 +9,7 @@ export function presentOverview(tenant: Tenant, figures: OverviewFigures): Overv
     isSample: tenant.isSample,
     totals: figures.totals,
     years: [...figures.years],
-    byState: figures.byState.map(({ state, count }) => ({ state, label: STATE_LABELS[state], count })),
+    byState: figures.byState.map(({ state, count }) => ({ state, label: FORM_STATE_LABELS[state], count })),
     byKind: figures.byKind.map(({ kind, count }) => ({ kind, label: FORM_KIND_LABELS[kind], count })),
     byGrade: [...figures.byGrade],
     byUnit: [...figures.byUnit],

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImportJob } from '@jiheng/api';
@@ -88,6 +88,8 @@ function signedIn({ app, queue, headers }: Page): Pick<Harness, 'request' | 'upl
 export async function startHarness(options: { readonly webFolder?: string } = {}): Promise<Harness> {
   const clock = (): Date => new Date();
   const folder = await mkdtemp(join(tmpdir(), 'jiheng-server-'));
+  // Where other accounts may pass the database stays inside, also for root, and goes with the folder.
+  await chmod(folder, 0o755);
   const spoolFolder = join(folder, 'incoming');
   const errors: unknown[] = [];
   const database = await openDatabase({ dataFolder: folder });

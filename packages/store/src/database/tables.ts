@@ -4,6 +4,7 @@ import type {
   Finding,
   FormKind,
   FormRecord,
+  FormState,
   FundKey,
   FundRow,
   Place,
@@ -12,7 +13,7 @@ import type {
   Severity,
 } from '@jiheng/domain';
 import type { CompactOrigins } from '../forms/compact-origins.ts';
-import type { AssessedForm, FormCheck, FormState, ImportOutcome } from '../forms/form-types.ts';
+import type { AssessedForm, FormCheck, ImportOutcome } from '../forms/form-types.ts';
 import type { ImportFileStatus } from '../imports/import-types.ts';
 
 /*

@@ -3,16 +3,13 @@ import type {
   FieldPath,
   FormKind,
   FormRecord,
+  FormState,
   OriginMap,
   PlacedFinding,
   RecordDifference,
   ScoreSheet,
   Severity,
 } from '@jiheng/domain';
-
-/** 表单状态: how far a form has gone through the work. */
-export const FORM_STATES = ['imported', 'draft', 'submitted', 'approved'] as const;
-export type FormState = (typeof FORM_STATES)[number];
 
 /** 需核对: one arithmetic check of the reader, kept as it was reported. */
 export interface FormCheck {

@@ -88,6 +88,7 @@ describe.each(databaseTargets())('overview on $name', (target) => {
       units: 2,
       budgetWan: '1500.30',
       spentWan: '1400.09',
+      evaluatedBudgetWan: '1500.30',
       formsWithErrors: 2,
       needsReview: 1,
     });
@@ -150,6 +151,7 @@ describe.each(databaseTargets())('overview on $name', (target) => {
         units: 0,
         budgetWan: '0',
         spentWan: '0',
+        evaluatedBudgetWan: '0',
         formsWithErrors: 0,
         needsReview: 0,
       },

@@ -74,7 +74,7 @@ async function totalFigures(
       .executeTakeFirstOrThrow(),
     db
       .selectFrom(projectForms(db, tenantId, year))
-      .select(({ fn }) => [fn.countAll<number>().as('projects'), BUDGET, SPENT])
+      .select(({ fn }) => [fn.countAll<number>().as('projects'), BUDGET, SPENT, EVALUATED_BUDGET])
       .executeTakeFirstOrThrow(),
   ]);
   return { ...forms, ...money };
@@ -82,6 +82,10 @@ async function totalFigures(
 
 const BUDGET = sql<DecimalText>`coalesce(sum(p.amount_wan), 0)`.as('budgetWan');
 const SPENT = sql<DecimalText>`coalesce(sum(p.spent_wan), 0)`.as('spentWan');
+const EVALUATED_BUDGET =
+  sql<DecimalText>`coalesce(sum(p.amount_wan) filter (where p.spent_wan is not null), 0)`.as(
+    'evaluatedBudgetWan',
+  );
 
 async function listYears(db: Db, tenantId: string): Promise<readonly number[]> {
   const rows = await filteredForms(db, tenantId, {})

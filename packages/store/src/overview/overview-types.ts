@@ -1,5 +1,4 @@
-import type { DecimalText, FormKind, Severity } from '@jiheng/domain';
-import type { FormState } from '../forms/form-types.ts';
+import type { DecimalText, FormKind, FormState, Severity } from '@jiheng/domain';
 
 /** 总览: sums over the current revisions of one tenant. Amounts in 万元. */
 export interface OverviewFigures {
@@ -9,6 +8,8 @@ export interface OverviewFigures {
     readonly units: number;
     readonly budgetWan: DecimalText;
     readonly spentWan: DecimalText;
+    /** Budget of the projects that state what was spent: the base of the execution rate. */
+    readonly evaluatedBudgetWan: DecimalText;
     readonly formsWithErrors: number;
     readonly needsReview: number;
   };

@@ -1,14 +1,6 @@
-import type { FormState } from '@jiheng/api';
 import type { ScoreVerdict } from '@jiheng/domain';
 
-/** The words of the wire's closed sets, for what the server does not name itself. */
-export const STATE_LABELS: Readonly<Record<FormState, string>> = {
-  imported: '已导入',
-  draft: '草稿',
-  submitted: '已送审',
-  approved: '已批复',
-};
-
+/** The words of closed sets that neither the server nor the domain names itself. */
 export const VERDICT_LABELS: Readonly<Record<ScoreVerdict, string>> = {
   reproduced: '与计算一致',
   'within-band': '在可评区间内',

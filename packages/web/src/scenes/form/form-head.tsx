@@ -1,11 +1,11 @@
 import type { FormDetail } from '@jiheng/api';
+import { FORM_STATE_LABELS } from '@jiheng/domain';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Popover, Select } from 'antd';
 import { useEffect } from 'react';
 import { isTyping } from '../../app/keys.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { SeverityCounts } from '../../components/severity-mark.tsx';
-import { STATE_LABELS } from '../../wording/labels.ts';
 import { countText } from '../../wording/numbers.ts';
 import { instantText } from '../../wording/times.ts';
 import { parseFilters } from '../forms/filters.ts';
@@ -183,7 +183,7 @@ export function FormHead({ detail, view, onGo, onSource }: FormHeadProps) {
             {record.fiscalYear} 年度
           </button>
         )}
-        <span className="state-mark">{STATE_LABELS[detail.state]}</span>
+        <span className="state-mark">{FORM_STATE_LABELS[detail.state]}</span>
         <SeverityCounts
           errors={countOf(view, 'error')}
           warnings={countOf(view, 'warning')}

@@ -1,7 +1,7 @@
 import type { FormListItem } from '@jiheng/api';
+import { FORM_STATE_LABELS } from '@jiheng/domain';
 import type { ReactNode } from 'react';
 import { SeverityCounts } from '../../components/severity-mark.tsx';
-import { STATE_LABELS } from '../../wording/labels.ts';
 import { wanColumn } from '../../wording/numbers.ts';
 import { instantText } from '../../wording/times.ts';
 
@@ -70,7 +70,7 @@ export const COLUMNS: readonly Column[] = [
     isNumber: true,
     isHiddenAtFirst: true,
   },
-  { id: 'state', label: '状态', text: (item) => STATE_LABELS[item.state], isHiddenAtFirst: true },
+  { id: 'state', label: '状态', text: (item) => FORM_STATE_LABELS[item.state], isHiddenAtFirst: true },
   {
     id: 'importedAt',
     label: '导入时间',

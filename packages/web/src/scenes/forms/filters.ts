@@ -1,5 +1,6 @@
 import type { FormFacets, FormListQuery } from '@jiheng/api';
-import { REVIEW_LABELS, SEVERITY_FILTER_LABELS, SORT_LABELS, STATE_LABELS } from '../../wording/labels.ts';
+import { FORM_STATE_LABELS } from '@jiheng/domain';
+import { REVIEW_LABELS, SEVERITY_FILTER_LABELS, SORT_LABELS } from '../../wording/labels.ts';
 
 /** What the address of the list holds. */
 export type FormFilters = Partial<Omit<FormListQuery, 'after' | 'limit'>>;
@@ -23,7 +24,7 @@ export function parseFilters(search: Readonly<Record<string, unknown>>): FormFil
   const filters: Record<string, string | number | undefined> = {
     year: year(search['year']),
     severity: oneOf(search['severity'], SEVERITY_FILTER_LABELS),
-    state: oneOf(search['state'], STATE_LABELS),
+    state: oneOf(search['state'], FORM_STATE_LABELS),
     needsReview: oneOf(search['needsReview'], REVIEW_LABELS),
     sort: oneOf(search['sort'], SORT_LABELS),
   };
@@ -92,7 +93,7 @@ function chipValue(
     case 'severity':
       return filters.severity ? SEVERITY_FILTER_LABELS[filters.severity] : '';
     case 'state':
-      return filters.state ? STATE_LABELS[filters.state] : '';
+      return filters.state ? FORM_STATE_LABELS[filters.state] : '';
     case 'needsReview':
       return filters.needsReview ? REVIEW_LABELS[filters.needsReview] : '';
     default:

@@ -46,10 +46,7 @@ function share(part: number, whole: number): string {
 export function KeyFigures({ totals, search }: Pick<Overview, 'totals'> & { readonly search: FormFilters }) {
   const budget = moneyHeadline(totals.budgetWan);
   const spent = moneyHeadline(totals.spentWan);
-  const rate =
-    totals.evaluatedBudgetWan === undefined
-      ? null
-      : executionRate(totals.evaluatedBudgetWan, totals.spentWan);
+  const rate = executionRate(totals.evaluatedBudgetWan, totals.spentWan);
   const count = (number: number) => withThousands(String(number));
   return (
     <div className="key-figures">
