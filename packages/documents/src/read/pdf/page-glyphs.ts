@@ -1,16 +1,22 @@
-import type { Box, Glyph } from './geometry.ts';
+import type { Glyph } from './geometry.ts';
 import { scratchMatrix, type PageSpace } from './page-space.ts';
 import type { Pdfium } from './pdfium.ts';
+
+interface Band {
+  readonly top: number;
+  readonly bottom: number;
+}
 
 /** A text object: how large its signs are, which way they run, what of them can be seen. */
 interface TextObject {
   readonly number: number;
   readonly scale: number;
   readonly isUpright: boolean;
-  readonly clip: Box | undefined;
+  readonly visible: Band;
 }
 
-const NOTHING: Box = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
+const EVERYWHERE: Band = { top: -Infinity, bottom: Infinity };
+const MAX_CLIPS = 40;
 const RADICAL = /[\u2e80-\u2fdf]/;
 const UNSEEN = /[\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/;
 const BLANK = /[\s\u00a0\u3000]/;
@@ -64,10 +70,8 @@ export class GlyphReader {
     const [x2] = this.#space.toView(engine.float(2), engine.float(3));
     const size = call.FPDFText_GetFontSize(text, at) * object.scale;
     const [left, right] = x1 === x2 ? [originX, originX + size] : [Math.min(x1, x2), Math.max(x1, x2)];
-    const { clip } = object;
-    const [x, middle] = [(left + right) / 2, y - size * 0.36];
-    if (clip && (x < clip.left || x > clip.right || middle < clip.top || middle > clip.bottom))
-      return undefined;
+    const middle = y - size * 0.36;
+    if (middle < object.visible.top || middle > object.visible.bottom) return undefined;
     return { text: sign, left, right, y, size, object: object.number, isAfterBlank };
   }
 
@@ -84,44 +88,40 @@ export class GlyphReader {
       number: this.#objects.size,
       scale: Math.hypot(c, d) || 1,
       isUpright: Math.abs(y1 - y0) < 0.2 * Math.abs(x1 - x0) || (a === 0 && b === 0),
-      clip: handle === 0 ? undefined : this.#clip(handle),
+      visible: handle === 0 ? EVERYWHERE : this.#visible(handle),
     };
     this.#objects.set(handle, object);
     return object;
   }
 
-  /** Part of the page on which an object can be seen. */
-  #clip(object: number): Box | undefined {
+  /**
+   * Band of the page on which an object can be seen. Spreadsheets paint a cell that a page end cuts on both pages and clip it.
+   * What is cut off sideways stays: PDFium drops a text that is painted again beside itself, whatever the clips.
+   */
+  #visible(object: number): Band {
     const { call } = this.#engine;
     const clip = call.FPDFPageObj_GetClipPath(object);
     const paths = clip === 0 ? 0 : call.FPDFClipPath_CountPaths(clip);
-    let seen: Box | undefined;
-    for (let path = 0; path < Math.min(paths, 40); path++) {
+    let { top, bottom } = EVERYWHERE;
+    for (let path = 0; path < Math.min(paths, MAX_CLIPS); path++) {
       const points = call.FPDFClipPath_CountPathSegments(clip, path);
       if (points < 2 || points > MAX_CLIP_POINTS) continue;
-      const box = this.#clipBox(clip, path, points);
-      const known: Box = seen ?? NOTHING;
-      seen = {
-        left: Math.max(known.left, box.left),
-        top: Math.max(known.top, box.top),
-        right: Math.min(known.right, box.right),
-        bottom: Math.min(known.bottom, box.bottom),
-      };
+      const band = this.#clipBand(clip, path, points);
+      [top, bottom] = [Math.max(top, band.top), Math.min(bottom, band.bottom)];
     }
-    return seen;
+    return { top, bottom };
   }
 
-  #clipBox(clip: number, path: number, points: number): Box {
+  #clipBand(clip: number, path: number, points: number): Band {
     const { call, scratch } = this.#engine;
-    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    let [top, bottom] = [Infinity, -Infinity];
     for (let at = 0; at < points; at++) {
       const segment = call.FPDFClipPath_GetPathSegment(clip, path, at);
       call.FPDFPathSegment_GetPoint(segment, scratch, scratch + 4);
-      const [x, y] = this.#space.toView(this.#engine.float(0), this.#engine.float(1));
-      [left, right] = [Math.min(left, x), Math.max(right, x)];
+      const [, y] = this.#space.toView(this.#engine.float(0), this.#engine.float(1));
       [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
     }
-    return { left, top, right, bottom };
+    return { top, bottom };
   }
 }
 
