@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 
 import { UnreadableFile } from '../../unreadable-file.ts';
-import type { Content, RawCell, RawRow, RawTable } from '../content.ts';
+import type { Content, RawCell, RawTable } from '../content.ts';
 
 const MAX_CELLS = 300_000;
 const MAX_DEPTH = 1000;
@@ -41,6 +41,7 @@ interface OpenTable {
 
 interface Container {
   readonly content: Content[];
+  readonly isCell: boolean;
   text: string;
 }
 
@@ -52,7 +53,7 @@ function spanOf(value: string | undefined): number {
 /** 网页解析: hears a web page and keeps its paragraphs and tables; what is hidden is left out. */
 export class PageParser {
   readonly content: Content[] = [];
-  readonly #containers: Container[] = [{ content: this.content, text: '' }];
+  readonly #containers: Container[] = [{ content: this.content, text: '', isCell: false }];
   readonly #tables: OpenTable[] = [];
   #unseen = 0;
   #depth = 0;
@@ -115,21 +116,29 @@ export class PageParser {
     for (;;) {
       const tall = open.tall.get(open.column);
       if (!tall || tall.rows < 1) return;
+      this.#count();
       cells.push({ columns: tall.columns, merge: 'continue', isCovered: false, content: [] });
       open.column += tall.columns;
     }
   }
 
-  #openCell(attributes: Readonly<Record<string, string>>): void {
+  #count(): void {
     if (++this.#cells > MAX_CELLS) throw new UnreadableFile('READ-TOO-MANY-CELLS', { limit: MAX_CELLS });
+  }
+
+  #openCell(attributes: Readonly<Record<string, string>>): void {
+    this.#count();
     const open = this.#tables.at(-1);
-    const row: RawRow | undefined = open?.table.rows.at(-1);
+    if (!open) {
+      this.#endLine();
+      return;
+    }
+    if (open.table.rows.length === 0) this.#openRow();
     const [columns, rows] = [spanOf(attributes['colspan']), spanOf(attributes['rowspan'])];
     const cell: RawCell = { columns, merge: rows > 1 ? 'restart' : 'none', isCovered: false, content: [] };
-    this.#containers.push({ content: cell.content, text: '' });
-    if (!open || !row) return;
+    this.#containers.push({ content: cell.content, text: '', isCell: true });
     this.#cover(open);
-    row.cells.push(cell);
+    open.table.rows.at(-1)?.cells.push(cell);
     if (rows > 1) open.tall.set(open.column, { rows, columns });
     open.column += columns;
   }
@@ -143,10 +152,12 @@ export class PageParser {
     }
     if (name === 'td' || name === 'th') {
       this.#endLine();
-      if (this.#containers.length > 1) this.#containers.pop();
+      if (this.#containers.at(-1)?.isCell === true) this.#containers.pop();
     } else if (name === 'table') {
       const open = this.#tables.pop();
-      if (open) this.#containers.at(-1)?.content.push({ kind: 'table', table: open.table });
+      if (!open) return;
+      this.#cover(open);
+      this.#containers.at(-1)?.content.push({ kind: 'table', table: open.table });
     } else if (LINES.has(name)) this.#endLine();
   }
 
