@@ -10,7 +10,7 @@ interface Band {
 /** A text object: how large its signs are, which way they run, what of them can be seen. */
 interface TextObject {
   readonly number: number;
-  readonly scale: number;
+  readonly size: number;
   readonly isUpright: boolean;
   readonly visible: Band;
 }
@@ -43,11 +43,11 @@ export class GlyphReader {
     const glyphs: Glyph[] = [];
     let isAfterBlank = false;
     for (let at = 0; at < count && count <= limit; at++) {
-      if (call.FPDFText_IsGenerated(text, at) === 1) continue;
       const sign = signOf(call.FPDFText_GetUnicode(text, at));
       if (sign === '') continue;
       if (BLANK.test(sign)) {
-        isAfterBlank = true;
+        // Blanks that PDFium puts between cells are none of the page.
+        if (call.FPDFText_IsGenerated(text, at) !== 1) isAfterBlank = true;
         continue;
       }
       const glyph = this.#glyph(text, at, sign, isAfterBlank);
@@ -68,7 +68,7 @@ export class GlyphReader {
     call.FPDFText_GetLooseCharBox(text, at, scratch);
     const [x1] = this.#space.toView(engine.float(0), engine.float(1));
     const [x2] = this.#space.toView(engine.float(2), engine.float(3));
-    const size = call.FPDFText_GetFontSize(text, at) * object.scale;
+    const { size } = object;
     const [left, right] = x1 === x2 ? [originX, originX + size] : [Math.min(x1, x2), Math.max(x1, x2)];
     const middle = y - size * 0.36;
     if (middle < object.visible.top || middle > object.visible.bottom) return undefined;
@@ -86,7 +86,7 @@ export class GlyphReader {
     const [x1, y1] = this.#space.toView(a, b);
     const object = {
       number: this.#objects.size,
-      scale: Math.hypot(c, d) || 1,
+      size: call.FPDFText_GetFontSize(text, at) * (Math.hypot(c, d) || 1),
       isUpright: Math.abs(y1 - y0) < 0.2 * Math.abs(x1 - x0) || (a === 0 && b === 0),
       visible: handle === 0 ? EVERYWHERE : this.#visible(handle),
     };
