@@ -1,9 +1,9 @@
-// npm run corpus: reads the given seeds and text cases with the command line, prints what was not understood per document
-// and the scorer's figures. Needs the real documents (JIHENG_CORPUS or ../shared) and, for the scores, python3.
+// npm run corpus: reads the given seeds, text cases and office files with the command line, prints what was not understood
+// per document and the scorer's figures. Needs the real documents (JIHENG_CORPUS or ../shared) and, for the scores, python3.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { ROOT } from './workspace.mjs';
 
 const corpus = resolve(process.env.JIHENG_CORPUS ?? join(ROOT, '..', 'shared'));
@@ -12,14 +12,21 @@ if (!existsSync(join(corpus, 'seeds'))) {
   process.exit(2);
 }
 
-const textFiles = (folder) =>
+const OFFICE = ['.docx', '.xlsx', '.xls', '.doc', '.pdf'];
+const filesIn = (folder, extensions) =>
   existsSync(folder)
     ? readdirSync(folder)
-        .filter((name) => name.endsWith('.txt'))
+        .filter((name) => extensions.includes(extname(name)))
         .sort()
         .map((name) => join(folder, name))
     : [];
-const files = [...textFiles(join(corpus, 'seeds')), ...textFiles(join(corpus, 'corpus', 'text'))];
+const officeFiles = filesIn(join(corpus, 'corpus'), OFFICE);
+const files = [
+  ...filesIn(join(corpus, 'seeds'), ['.txt']),
+  ...filesIn(join(corpus, 'corpus', 'text'), ['.txt']),
+  ...officeFiles,
+];
+const stem = (file) => basename(file, extname(file));
 
 function read(format, stderr) {
   const command = [join(ROOT, 'packages/cli/bin/jiheng.mjs'), 'read', ...files];
@@ -36,7 +43,7 @@ function read(format, stderr) {
 function printResidue(folder) {
   console.log('\n未识别内容\n文档                                      表   指标     字数  未识别   比例');
   for (const file of files) {
-    const result = join(folder, `${basename(file, '.txt')}.json`);
+    const result = join(folder, `${stem(file)}.json`);
     if (!existsSync(result)) {
       console.log(`${basename(file).padEnd(40)}  未读取`);
       continue;
@@ -51,9 +58,20 @@ function printResidue(folder) {
   }
 }
 
+/** Expected results of the office files of one format, in a folder of their own. */
+function expectedOf(extension) {
+  const folder = join(work, `expected${extension}`);
+  mkdirSync(folder);
+  for (const file of officeFiles.filter((name) => name.endsWith(extension))) {
+    const name = `${stem(file)}.expected.json`;
+    copyFileSync(join(corpus, 'corpus', name), join(folder, name));
+  }
+  return folder;
+}
+
 /** Runs score.py over one folder of expected results; returns its exit code. */
 function printScores(expected, actual) {
-  console.log(`\n== ${basename(expected)} ==`);
+  console.log(`\n== ${basename(expected).replace('expected.', '')} ==`);
   const { status, error } = spawnSync(
     'python3',
     [join(corpus, 'corpus', 'score.py'), expected, actual, ...process.argv.slice(2)],
@@ -73,6 +91,8 @@ try {
   printResidue(join(work, 'json'));
   for (const name of ['seed-text', 'text'])
     exit = Math.max(printScores(join(corpus, 'corpus', name), join(work, 'exchange')), exit);
+  for (const extension of OFFICE)
+    exit = Math.max(printScores(expectedOf(extension), join(work, 'exchange')), exit);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -11,6 +11,7 @@ import { composeBlocks } from './read/compose-blocks.ts';
 import { extensionMismatch, fileFormat, type FileFormat } from './read/file-format.ts';
 import { readDocx } from './read/office/docx/read-docx.ts';
 import { readHtml } from './read/office/html/read-html.ts';
+import { readXls } from './read/office/xls/read-xls.ts';
 import { readXlsx } from './read/office/xlsx/read-xlsx.ts';
 import { readPdf } from './read/pdf/read-pdf.ts';
 import { readText } from './read/read-text.ts';
@@ -79,6 +80,8 @@ async function openFile(format: FileFormat, source: Source): Promise<Opened | un
       const { blocks, problems } = readXlsx(format.archive, format.main);
       return openBlocks(source, blocks, problems);
     }
+    case 'xls':
+      return openBlocks(source, readXls(source.bytes), []);
     case 'html':
       return openHtml(source);
     case 'pdf':
@@ -88,7 +91,6 @@ async function openFile(format: FileFormat, source: Source): Promise<Opened | un
     case 'other':
       throw new UnreadableFile('READ-UNSUPPORTED', { format: format.name });
     case 'doc':
-    case 'xls':
     case 'text':
     case 'binary':
       return undefined;
@@ -119,6 +121,26 @@ export async function readFile(
     return { ...result, problems: [...warnings, ...result.problems] };
   } catch (error) {
     if (error instanceof UnreadableFile) return refuseFile(bytes, fileName, ...warnings, error.problem);
+    throw error;
+  }
+}
+
+/**
+ * 原文: the text whose lines the places of a reading count: a text file as decoded, of any other file the neutral text. Empty
+ * for a file that cannot be read.
+ */
+export async function documentText(
+  bytes: Uint8Array,
+  fileName: string,
+  rules: ReadingRules,
+  limits: ReadingLimits = DEFAULT_LIMITS,
+): Promise<string> {
+  const source = { bytes, file: fileName, index: readerRules(rules), limits };
+  try {
+    const opened = await openFile(fileFormat(bytes), source);
+    return opened ? (opened.document?.text ?? '') : decode(bytes).text;
+  } catch (error) {
+    if (error instanceof UnreadableFile) return '';
     throw error;
   }
 }

@@ -3,25 +3,14 @@ import type { Attributes, XmlHandler } from '../xml.ts';
 import { MAX_COLUMN, MAX_ROW, parseRange, parseReference, type CellRange } from './cell-reference.ts';
 import { displayNumber } from './number-format.ts';
 import { decodeEscapes, RichText } from './shared-strings.ts';
-
-const MAX_CELLS = 500_000;
-const MAX_TEXT = 32 * 1024 * 1024;
-const MAX_MERGES = 50_000;
-
-/** A cell with its text as displayed. */
-export interface SheetCell {
-  readonly row: number;
-  readonly column: number;
-  readonly text: string;
-}
+import { MAX_MERGES, takeCell, type SheetCell, type UsedUp } from './sheet-limits.ts';
 
 /** What cells of a workbook share. */
 export interface CellContext {
   readonly strings: readonly string[];
   readonly formats: readonly string[];
   readonly is1904: boolean;
-  /** Filled cells and characters so far, over all sheets. */
-  readonly used: { cells: number; text: number };
+  readonly used: UsedUp;
 }
 
 interface OpenCell {
@@ -134,11 +123,7 @@ export class SheetParser implements XmlHandler {
     const text = cell.type === 'inlineStr' ? inline : this.#display(cell);
     if (cell.hasFormula && text === '' && cell.type !== 'str') this.unresolved++;
     if (text === '') return;
-    const { used } = this.#context;
-    used.text += text.length;
-    if (++used.cells > MAX_CELLS || used.text > MAX_TEXT)
-      throw new UnreadableFile('READ-TOO-MANY-CELLS', { limit: MAX_CELLS });
-    this.cells.push({ row: cell.row, column: cell.column, text });
+    takeCell(this.cells, this.#context.used, { row: cell.row, column: cell.column, text });
   }
 
   #display({ type, value, format }: OpenCell): string {

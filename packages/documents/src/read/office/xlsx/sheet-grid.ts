@@ -1,8 +1,15 @@
 import type { BlockCell } from '../../../model/blocks.ts';
 import type { CellRange } from './cell-reference.ts';
-import type { SheetCell, SheetParser } from './parse-sheet.ts';
+import type { SheetCell } from './sheet-limits.ts';
 
-type Sheet = Pick<SheetParser, 'cells' | 'merges' | 'hiddenRows' | 'hiddenColumns'>;
+/** 工作表 as read: filled cells, merges, and what is hidden. */
+export interface Sheet {
+  readonly cells: readonly SheetCell[];
+  readonly merges: readonly CellRange[];
+  readonly hiddenRows: ReadonlySet<number>;
+  /** 1 at the number of each hidden column. */
+  readonly hiddenColumns: Uint8Array;
+}
 
 /** First visible place of a merge, which is where its text is seen. */
 function visibleCorner({ top, left, bottom, right }: CellRange, sheet: Sheet): [number, number] | undefined {
