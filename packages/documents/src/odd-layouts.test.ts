@@ -83,4 +83,22 @@ describe('layouts seldom met', () => {
     expect(record?.header.competentDepartment).toBe('平阳县水利局');
     expect(record?.goals.annual).toBe('维修渠道十二公里。');
   });
+
+  it('a whole form glued into one line is cut at its labels, at each of its tables', () => {
+    const table = (length: string): string =>
+      `一级指标二级指标指标内容指标值备注产出指标数量指标维修渠道长度${length}质量指标验收合格率100%`;
+    const text =
+      '项目绩效目标表（2021年度）项目名称平阳渠道维修 主管部门平阳县水利局项目单位平阳县灌区管理所' +
+      `长期绩效指标${table('≥36公里')}年度绩效指标${table('≥12公里')}其他说明的问题无`;
+    const [form] = read(text).forms;
+    expect(form?.record.header).toMatchObject({
+      projectName: '平阳渠道维修',
+      competentDepartment: '平阳县水利局',
+      implementingUnit: '平阳县灌区管理所',
+    });
+    expect(rows(text)).toEqual([
+      ['产出指标', '数量指标', '维修渠道长度', '≥12公里'],
+      ['产出指标', '质量指标', '验收合格率', '100%'],
+    ]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Range } from '../model/neutral-document.ts';
-import { meaningOf, type LabelIndex } from '../match/label-index.ts';
+import { meaningOf, type LabelEntry, type LabelIndex } from '../match/label-index.ts';
 import { keyOffsets } from '../match/label-key.ts';
 import type { LevelIndex } from '../match/level-index.ts';
 
@@ -31,6 +31,7 @@ export function valueStart(text: string): number {
 }
 
 const MIN_INNER_LABEL = 4;
+const MIN_COLUMNS = 3;
 const BEHIND_LABEL = /(?:\([^()]{1,12}\)){0,4}:?/y;
 const MAX_ROW = 200;
 
@@ -54,9 +55,10 @@ class Cutter {
     if (to > from) this.pieces.push({ from: this.#offsets[from] ?? 0, to: this.#offsets[to] ?? 0 });
   }
 
-  /** A label from `at` to `to`; what was open before it is a piece of its own. */
-  label(at: number, to: number): void {
-    this.#push(this.#open, at);
+  /** A label from `at` to `to`; what was open before it is a piece of its own, or two when it is cut at `cutAt`. */
+  label(at: number, to: number, cutAt = at): void {
+    this.#push(this.#open, cutAt);
+    this.#push(cutAt, at);
     this.#push(at, to);
     this.#open = to;
   }
@@ -71,6 +73,16 @@ class Cutter {
   }
 }
 
+/** True for a label that ends a table within its line: the heads of the next table, a total, a closing remark. */
+function endsTable(entry: LabelEntry): boolean {
+  if (entry.key.length < MIN_INNER_LABEL) return meaningOf(entry, 'total') !== undefined;
+  return (
+    meaningOf(entry, 'column')?.field === 'level1' ||
+    meaningOf(entry, 'section')?.name === 'indicators' ||
+    entry.meanings.some(({ kind }) => kind === 'further' || kind === 'grade')
+  );
+}
+
 /** Cuts one line of glued labels and values at the labels it holds. */
 export function cutGluedLine(
   text: string,
@@ -80,22 +92,30 @@ export function cutGluedLine(
 ): GluedLine {
   const { key, offsets } = keyOffsets(text);
   const opensForm = meaningOf(labels.longestAt(key, 0), 'header') !== undefined;
-  const isTable = isInTable && !opensForm;
+  let isTable = isInTable && !opensForm;
   const cutter = new Cutter(offsets);
   let columns = 0;
   for (let at = 0; at < key.length;) {
     const isHead = at === cutter.open;
-    const level = isTable && isHead ? levels.longestAt(key, at) : undefined;
+    // Behind the heads on the same line, the whole table follows without a break.
+    const isRun = columns >= MIN_COLUMNS;
+    const level = (isTable && isHead) || isRun ? levels.longestAt(key, at) : undefined;
     const entry = level === undefined ? labels.longestAt(key, at) : undefined;
-    const length = level?.length ?? labelLength(entry?.key ?? '', isHead, isTable, columns > 0);
+    const isEnd = isRun && isTable && entry !== undefined && endsTable(entry);
+    const length =
+      level?.length ??
+      (isEnd ? entry.key.length : labelLength(entry?.key ?? '', isHead, isTable, columns > 0 && !isRun));
     if (length === 0) {
       at++;
       continue;
     }
-    if (entry && meaningOf(entry, 'column')) columns++;
+    if (entry && !isTable && meaningOf(entry, 'column')) columns++;
     BEHIND_LABEL.lastIndex = at + length;
     const end = at + length + (BEHIND_LABEL.exec(key)?.[0].length ?? 0);
-    cutter.label(at, end);
+    const row = isTable ? key.slice(cutter.open, at) : '';
+    cutter.label(at, end, row === '' ? at : cutter.open + valueStart(row));
+    if (isEnd) [isTable, columns] = [false, meaningOf(entry, 'column') ? 1 : 0];
+    else if (isRun && level !== undefined) isTable = true;
     at = end;
   }
   const rest = key.slice(cutter.open);

@@ -19,6 +19,7 @@ export type Separation =
 export const BAR = /[|｜│]/;
 const BLANKS = /[\s\u00a0]+/;
 const MAX_LABEL_LINE = 400;
+const MAX_GLUED_LINE = 4_000;
 /** So many lines show how a document tells its cells apart. */
 const TALLIED_LINES = 600;
 
@@ -67,7 +68,8 @@ function tallyLine(tally: Tally, line: string, labels: LabelIndex): void {
   const known = words.filter((word) => labels.find(labelKey(word)) !== undefined).length;
   if (known > 1) tally.flowLabel++;
   else if (known === 1 && words.length === 1) tally.label++;
-  else if (words.length === 1 && line.length > 12 && gluedColumns(labelKey(line), labels) > 2) tally.glued++;
+  else if (line.length > 12 && gluedColumns(labelKey(line.slice(0, MAX_GLUED_LINE)), labels) > 2)
+    tally.glued++;
 }
 
 /** 版式识别: how this text tells its cells apart. */
