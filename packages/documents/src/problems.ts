@@ -47,7 +47,7 @@ const CATALOGUE = {
     '“{name}”与本文件中第{other}张表内容相同',
     '请确认是否重复，导入时只需保留一张',
   ],
-  'READ-TOO-MANY-FORMS': ['warning', '文件中的表超过{limit}张，其余未读取', '请拆分文件后导入'],
+  'READ-TOO-MANY-FORMS': ['error', '文件中的表超过{limit}张，其余未读取', '请按单位或年度拆分后导入'],
 } as const satisfies Record<string, readonly ['error' | 'warning', string, string]>;
 
 export type ReadingProblemCode = keyof typeof CATALOGUE;

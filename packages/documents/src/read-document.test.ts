@@ -151,6 +151,23 @@ describe('bad input', () => {
     expect(result.forms).toHaveLength(1);
   });
 
+  it('with more cells than memory is given to is refused', () => {
+    const result = read(`${'甲\t'.repeat(450_000)}\n`.repeat(4));
+    expect(codes(result)).toEqual(['READ-TOO-MANY-CELLS']);
+    expect(result.problems[0]!.remedy).toContain('拆分');
+    expect(result.encoding).toBe('utf-8');
+  });
+
+  it('with more forms than are allowed says that the rest is unread', () => {
+    const text = [1, 2, 3].map((at) => TEXT.replace('老旧路灯', `第${at}批路灯`)).join('\n\n');
+    const result = readDocument(UTF8.encode(text), 'x.txt', PRODUCT_RULES, {
+      ...DEFAULT_LIMITS,
+      maxForms: 2,
+    });
+    expect(result.forms).toHaveLength(2);
+    expect(result.problems.find(({ code }) => code === 'READ-TOO-MANY-FORMS')?.severity).toBe('error');
+  });
+
   it('of many forms is read in time that grows with its size only', () => {
     const text = TEXT_SHAPES['tab rows']!(target().rows);
     const time = (copies: number): number => {

@@ -9,10 +9,11 @@ import { FormReader, type DocumentFacts } from './match/read-form.ts';
 import { isFurniture, readerRules, type ReaderRules } from './match/reader-rules.ts';
 import { isTitle, isYearLine, kindOfTitle, splitForms, type FormSpan } from './match/split-forms.ts';
 import { CharacterClass, CharacterLedger } from './model/character-classes.ts';
-import { decode, foreignFormat } from './model/decode.ts';
+import { decode, foreignFormat, type Decoded } from './model/decode.ts';
 import { placeOf, type NeutralDocument } from './model/neutral-document.ts';
 import { readingProblem } from './problems.ts';
 import { readText } from './read/read-text.ts';
+import { UnreadableFile } from './read/unreadable-file.ts';
 import {
   DEFAULT_LIMITS,
   type ReadForm,
@@ -209,10 +210,25 @@ export function readDocument(
   if (foreign === 'binary') return refuseFile(bytes, fileName, readingProblem('READ-BINARY'));
   if (foreign)
     return refuseFile(bytes, fileName, readingProblem('READ-UNSUPPORTED', { format: FORMAT_NAMES[foreign] }));
-  const { text, encoding, replaced } = decode(bytes);
+  const decoded = decode(bytes);
+  const { text, encoding } = decoded;
   if (text.trim() === '')
     return { ...refuseFile(bytes, fileName, readingProblem('READ-EMPTY-FILE')), encoding };
-  const index = readerRules(rules);
+  try {
+    return readDecoded(bytes, fileName, decoded, readerRules(rules), limits);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return { ...refuseFile(bytes, fileName, error.problem), encoding };
+    throw error;
+  }
+}
+
+function readDecoded(
+  bytes: Uint8Array,
+  fileName: string,
+  { text, encoding, replaced }: Decoded,
+  index: ReaderRules,
+  limits: ReadingLimits,
+): ReadResult {
   const ledger = new CharacterLedger(text);
   const { document, problems } = readText(fileName, text, index, limits.maxLineLength, ledger);
   const encodingProblems = replaced > 0 ? [readingProblem('READ-ENCODING', { count: replaced })] : [];

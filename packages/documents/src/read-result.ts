@@ -22,13 +22,14 @@ export interface ReadingLimits {
   readonly maxBytes: number;
   /** Longest line in characters; longer ones are refused with `READ-LINE-TOO-LONG`, the rest of the file goes on. */
   readonly maxLineLength: number;
+  /** Forms beyond it are left with `READ-TOO-MANY-FORMS`: a form read takes some 40 KB until the whole file is done. */
   readonly maxForms: number;
 }
 
 export const DEFAULT_LIMITS: ReadingLimits = {
   maxBytes: 64 * 1024 * 1024,
   maxLineLength: 1_000_000,
-  maxForms: 20_000,
+  maxForms: 10_000,
 };
 
 /** Every non-blank character of a document belongs to exactly one class. */

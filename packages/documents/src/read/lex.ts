@@ -7,6 +7,7 @@ import { type BarRow, findBarRows } from './bar-rows.ts';
 import { cleanText } from './clean-text.ts';
 import { cutGluedLine } from './glued.ts';
 import { BAR, type Separation } from './shape.ts';
+import { UnreadableFile } from './unreadable-file.ts';
 
 /** A line without its break and without what furniture covers. */
 export interface Line extends Range {
@@ -21,6 +22,8 @@ interface LexContext {
   readonly levels: LevelIndex;
 }
 
+/** More pieces than 10,000 forms have; each costs memory, whatever is in it. */
+const MAX_UNITS = 1_500_000;
 const MARKDOWN_RULE = /^[\s|:+=-]+$/;
 
 /** A unit whose text is not yet cut out; `isLong` when it runs over several lines. */
@@ -35,6 +38,8 @@ class UnitList {
   }
 
   add(from: number, to: number, gap: Gap, row = -1, column = -1): void {
+    if (this.#open.length === MAX_UNITS)
+      throw new UnreadableFile('READ-TOO-MANY-CELLS', { limit: MAX_UNITS });
     this.#open.push({ from, to, gap, row, column, isLong: false });
   }
 
