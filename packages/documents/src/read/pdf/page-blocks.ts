@@ -1,8 +1,8 @@
-import type { ReaderRules } from '../../match/reader-rules.ts';
 import { middleOf, type Box, type Glyph, type PageContent } from './geometry.ts';
 import { cellAt, findGrids, type RuledGrid } from './ruled-grid.ts';
 import { cutRuns, groupLines, lineOf, type TextLine } from './runs.ts';
-import { findUnruledTable, type LooseCell, type LooseRow } from './unruled-table.ts';
+import { boxOfCells, type LooseCell, type LooseRow } from './loose-cells.ts';
+import { columnAt, type UnruledTables } from './unruled-table.ts';
 
 /** A line of a cell with the page it is printed on. */
 export interface PagedLine extends TextLine {
@@ -140,61 +140,47 @@ function lineBlocks(lines: readonly (readonly Glyph[])[], page: number): LineBlo
 }
 
 /** Rows found by white space, on the walls given; columns without a cell are blank cells. */
-function looseTable(rows: readonly LooseRow[], walls: readonly number[], page: number): TableBlock[] {
-  const all = rows.flat().map(({ box }) => box);
-  if (all.length === 0) return [];
-  const wallBefore = (x: number): number =>
-    Math.max(
-      0,
-      walls.findLastIndex((wall) => wall <= x + 1),
-    );
-  const cellsOf = (row: readonly LooseCell[]): PdfCell[] => {
-    return walls.slice(0, -1).map((left, index) => {
-      const cells = row.filter(({ box }) => wallBefore(box.left) === index);
-      const lines = cells.flatMap((cell) => cell.lines);
-      const right = walls[index + 1] ?? left;
-      return { left, right, rowSpan: 1, lines: lines.map((line) => ({ ...lineOf(line), page })) };
+function looseTable(rows: readonly LooseRow[], walls: readonly number[], page: number): TableBlock {
+  const cellsOf = (row: readonly LooseCell[]): PdfCell[] =>
+    walls.slice(0, -1).map((left, index) => {
+      const cells = row.filter(({ box }) => columnAt(walls, box.left) === index);
+      const lines = cells.flatMap((cell) => cell.lines).map((line) => ({ ...lineOf(line), page }));
+      return { left, right: walls[index + 1] ?? left, rowSpan: 1, lines };
     });
-  };
-  const box = {
-    left: Math.min(...all.map(({ left }) => left)),
-    top: Math.min(...all.map(({ top }) => top)),
-    right: Math.max(...all.map(({ right }) => right)),
-    bottom: Math.max(...all.map(({ bottom }) => bottom)),
-  };
-  return [{ kind: 'table', page, box, xs: walls, rows: rows.map((row) => ({ cells: cellsOf(row) })) }];
+  const { top, bottom } = boxOfCells(rows.flat());
+  const box = { left: walls[0] ?? 0, top, right: walls.at(-1) ?? 0, bottom };
+  return { kind: 'table', page, box, xs: walls, rows: rows.map((row) => ({ cells: cellsOf(row) })) };
 }
 
 /** Left edges of cells that stand in no columns, as walls. */
 function looseWalls(rows: readonly LooseRow[]): number[] {
+  const boxes = rows.flat().map(({ box }) => box);
   const walls: number[] = [];
-  for (const left of rows
-    .flat()
-    .map(({ box }) => box.left)
-    .sort((a, b) => a - b))
+  for (const left of boxes.map((box) => box.left).sort((a, b) => a - b))
     if (left - (walls.at(-1) ?? -Infinity) > SLIVER) walls.push(left);
-  return [...walls, Math.max(0, ...rows.flat().map(({ box }) => box.right))];
+  return [...walls, Math.max(...boxes.map(({ right }) => right))];
 }
 
 /** Blocks of the signs outside ruled tables. */
-function outsideBlocks(glyphs: readonly Glyph[], page: number, rules: ReaderRules): PageBlock[] {
+function outsideBlocks(glyphs: readonly Glyph[], page: number, unruled: UnruledTables): PageBlock[] {
   const lines = groupLines(glyphs);
-  const table = findUnruledTable(lines, rules);
-  if (!table) return lineBlocks(lines, page);
-  const { head, body, gutters, from, to } = table;
-  return [
-    ...lineBlocks([...lines.slice(0, from), ...lines.slice(to)], page),
-    ...looseTable(head, looseWalls(head), page),
-    ...looseTable(body, gutters, page),
-  ];
+  const sections = unruled.read(lines);
+  if (!sections) return lineBlocks(lines, page);
+  return sections.flatMap((section): PageBlock[] => {
+    const { kind, rows } = section;
+    if (kind === 'body') return [looseTable(rows, section.columns.walls, page)];
+    if (kind === 'head') return [looseTable(rows, looseWalls(rows), page)];
+    const own = rows.flatMap((row) => row.flatMap((cell) => cell.lines.flat()));
+    return lineBlocks(groupLines(own), page);
+  });
 }
 
-/** 页面内容块: tables and lines of one page in reading order. */
-export function blocksOf(content: PageContent, rules: ReaderRules): PageBlock[] {
+/** 页面内容块: tables and lines of one page in reading order. `unruled` knows the pages before. */
+export function blocksOf(content: PageContent, unruled: UnruledTables): PageBlock[] {
   const { number, glyphs, horizontal, vertical } = content;
   const grids = findGrids(horizontal, vertical);
   const { cells, outside } = distribute(grids, glyphs);
   const tables = grids.flatMap((grid, index) => tableOf(grid, index, cells, number) ?? []);
-  const blocks: PageBlock[] = [...tables, ...outsideBlocks(outside, number, rules)];
+  const blocks: PageBlock[] = [...tables, ...outsideBlocks(outside, number, unruled)];
   return blocks.sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
 }

@@ -8,6 +8,7 @@ import type { PageContent } from './geometry.ts';
 import { blocksOf } from './page-blocks.ts';
 import { findPageFurniture } from './page-furniture.ts';
 import { DEFAULT_PDF_LIMITS, readPages, type PdfLimits, type PdfPages } from './read-pages.ts';
+import { UnruledTables } from './unruled-table.ts';
 import { PageStitcher, type StitchedBlock } from './stitch-pages.ts';
 
 /** A page with so few signs and a picture over half of it is a scan. */
@@ -51,7 +52,8 @@ function rangesOf(numbers: readonly number[]): string {
 
 /** 版面还原: the neutral blocks of all pages, tables stitched over page ends. */
 export function blocksOfPages(pages: readonly PageContent[], rules: ReaderRules): readonly StitchedBlock[] {
-  const blocks = pages.map((page) => blocksOf(page, rules));
+  const unruled = new UnruledTables(rules);
+  const blocks = pages.map((page) => blocksOf(page, unruled));
   const furniture = findPageFurniture(
     blocks,
     pages.map(({ height }) => height),

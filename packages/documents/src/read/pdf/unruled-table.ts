@@ -1,182 +1,210 @@
-import { labelKey } from '../../match/label-key.ts';
 import { meaningOf } from '../../match/label-index.ts';
 import type { ReaderRules } from '../../match/reader-rules.ts';
-import { boxOf, type Box, type Glyph } from './geometry.ts';
-import { lineOf } from './runs.ts';
+import type { Box, Glyph } from './geometry.ts';
+import { boxOfCells, rowsOfCells, stackCells, type LooseCell, type LooseRow } from './loose-cells.ts';
 
-/** A cell found by white space alone: its lines from top to bottom. */
-export interface LooseCell {
-  readonly box: Box;
-  readonly lines: readonly (readonly Glyph[])[];
+/** Columns of a table without rules: middles of the gutters with both outer edges, and which columns hold levels. */
+export interface LooseColumns {
+  readonly walls: readonly number[];
+  readonly levels: ReadonlySet<number>;
 }
 
-/** 无线表: a table without rules. Its head part has no columns, its body has those of the row of heads. */
-export interface UnruledTable {
-  readonly head: readonly LooseRow[];
-  readonly body: readonly LooseRow[];
-  /** Middles of the gutters of the body, with both outer edges. */
-  readonly gutters: readonly number[];
-  /** Lines of the page it is made of, first and behind-last. */
-  readonly from: number;
-  readonly to: number;
-}
+/** 无线表: what white space alone tells of a page. `body` are the rows of an indicator table, `head` the rows above one. */
+export type LooseSection =
+  | { readonly kind: 'text' | 'head'; readonly rows: readonly LooseRow[] }
+  | { readonly kind: 'body'; readonly rows: readonly LooseRow[]; readonly columns: LooseColumns };
 
-export type LooseRow = readonly LooseCell[];
-
-/** Gap, in sizes, that parts cells on one line; after a printed blank it must be wider. */
-const CELL_GAP = 0.3;
-const BLANK_CELL_GAP = 1.5;
-/** A wrapped line follows at most so far below, in pitches of the table and in sizes. */
-const SAME_PITCH = 1.12;
-const WRAP_SIZES = 1.8;
-/** White space, in sizes, that ends a table. */
-const END_GAP = 5;
 const MIN_HEADS = 3;
 const MIN_GUTTER = 1.5;
-/** A line over so much of the width of the table is no row of it. */
+/** Cells a row needs to show gutters. */
+const MIN_CELLS = 3;
+/** A single cell over so much of the table's width is no row of it. */
 const FULL_WIDTH = 0.7;
+/** White space, in sizes, that ends a table. */
+const END_GAP = 5;
+/** Pages with more pieces are no forms. */
+const MAX_CELLS = 2500;
+const TITLE = /表(?:\([^()]*\))*$/;
+/** How far the middle of a merged label may be from the middle of its rows, in heights of a row. */
+const CENTRED = 0.6;
 
-const textOf = (glyphs: readonly Glyph[]): string => lineOf(glyphs).text;
-
-/** Parts of a line between gaps. */
-function cutAtoms(line: readonly Glyph[]): Glyph[][] {
-  const atoms: Glyph[][] = [];
-  for (const glyph of line) {
-    const atom = atoms.at(-1);
-    const last = atom?.at(-1);
-    const limit = (glyph.isAfterBlank ? BLANK_CELL_GAP : CELL_GAP) * glyph.size;
-    if (atom && last && glyph.left - last.right < limit) atom.push(glyph);
-    else atoms.push([glyph]);
-  }
-  return atoms;
-}
-
-const overlap = (from: number, to: number, from2: number, to2: number): number =>
-  Math.min(to, to2) - Math.max(from, from2);
-const besides = (a: Box, b: Box): boolean => overlap(a.left, a.right, b.left, b.right) > 0;
-const levels = (a: Box, b: Box): boolean => overlap(a.top, a.bottom, b.top, b.bottom) > 0;
-
-/** Distance of wrapped lines: the smallest between pieces that stand below each other. */
-function linePitch(atoms: readonly (readonly Glyph[])[]): number {
-  let pitch = Infinity;
-  const placed = atoms.map((atom) => ({ box: boxOf(atom), y: atom[0]?.y ?? 0, size: atom[0]?.size ?? 1 }));
-  placed.forEach((upper, index) => {
-    for (const lower of placed.slice(index + 1)) {
-      const distance = lower.y - upper.y;
-      if (distance > 3 * upper.size) break;
-      if (distance > upper.size && besides(upper.box, lower.box)) pitch = Math.min(pitch, distance);
-    }
-  });
-  return pitch;
-}
-
-/** Pieces below each other become cells, where the distance or a label cut in two says so. */
-function stack(lines: readonly (readonly (readonly Glyph[])[])[], rules: ReaderRules): LooseCell[] {
-  const atoms = lines.flat();
-  const pitch = linePitch(atoms);
-  const rightmost = Math.max(...atoms.map((atom) => atom.at(-1)?.right ?? 0));
-  const open: Glyph[][][] = [];
-  for (const atom of atoms) {
-    const box = boxOf(atom);
-    const above = open.findLast((cell) => {
-      const last = cell.at(-1) ?? [];
-      const distance = (atom[0]?.y ?? 0) - (last[0]?.y ?? 0);
-      const size = atom[0]?.size ?? 0;
-      if (distance < size * 0.5 || distance > size * WRAP_SIZES || !besides(boxOf(cell.flat()), box))
-        return false;
-      const isFull = (last.at(-1)?.right ?? 0) + 1.2 * size > rightmost;
-      const joined = labelKey(textOf(cell.flat()) + textOf(atom));
-      return distance <= pitch * SAME_PITCH || isFull || rules.labels.find(joined) !== undefined;
-    });
-    if (above) above.push([...atom]);
-    else open.push([[...atom]]);
-  }
-  return open.map((cell) => ({ box: boxOf(cell.flat()), lines: cell }));
-}
-
-/** True for a cell beside two others that stand below each other: it is merged over their rows. */
-function isTall(cell: LooseCell, cells: readonly LooseCell[]): boolean {
-  const beside = cells.filter(
-    (other) => other !== cell && levels(other.box, cell.box) && !besides(other.box, cell.box),
-  );
-  return beside.some((one) =>
-    beside.some((two) => one !== two && besides(one.box, two.box) && !levels(one.box, two.box)),
-  );
-}
-
-/** Cells at one height are a row; merged cells go to the first row they touch. */
-function rowsOf(cells: readonly LooseCell[]): LooseRow[] {
-  const tall = cells.filter((cell) => isTall(cell, cells));
-  const rows: { top: number; bottom: number; cells: LooseCell[] }[] = [];
-  for (const cell of cells.filter((one) => !tall.includes(one)).sort((a, b) => a.box.top - b.box.top)) {
-    const { top, bottom } = cell.box;
-    const row = rows.at(-1);
-    if (row && top < row.bottom - 1) {
-      row.cells.push(cell);
-      row.bottom = Math.max(row.bottom, bottom);
-    } else rows.push({ top, bottom, cells: [cell] });
-  }
-  for (const cell of tall) rows.find(({ bottom }) => bottom > cell.box.top + 1)?.cells.push(cell);
-  return rows.map((row) => row.cells.sort((a, b) => a.box.left - b.box.left));
-}
-
-/** Middles of the vertical bands that no piece covers, and both edges. */
-function guttersOf(atoms: readonly (readonly Glyph[])[]): number[] {
-  const boxes = atoms.map(boxOf).sort((a, b) => a.left - b.left);
+/** Middles of the vertical bands that no cell covers, and both edges. */
+function wallsOf(rows: readonly LooseRow[]): number[] {
+  const boxes = rows
+    .filter((row) => row.length >= MIN_CELLS)
+    .flatMap((row) => row.map(({ box }) => box))
+    .sort((a, b) => a.left - b.left);
   const [first] = boxes;
   if (!first) return [];
-  const gutters = [first.left - 3];
-  let right = first.right;
+  const walls = [first.left - 3];
+  let { right } = first;
   for (const box of boxes) {
-    if (box.left - right >= MIN_GUTTER) gutters.push((right + box.left) / 2);
+    if (box.left - right >= MIN_GUTTER) walls.push((right + box.left) / 2);
     right = Math.max(right, box.right);
   }
-  return [...gutters, right + 3];
+  return [...walls, right + 3];
 }
 
-/** How many heads of columns of the indicator table a line holds. */
-function headCount(atoms: readonly (readonly Glyph[])[], { labels }: ReaderRules): number {
-  return atoms.filter((atom) => meaningOf(labels.find(labelKey(textOf(atom))), 'column') !== undefined)
-    .length;
-}
-
-/** Line behind the last of a table that begins with its heads at `head`. */
-function endOf(lines: readonly (readonly Glyph[])[], head: number): number {
-  const width = (boxes: readonly Glyph[]): number => boxOf(boxes).right - boxOf(boxes).left;
-  const full = Math.max(...lines.map(width));
-  for (let at = head + 1; at < lines.length; at++) {
-    const [line, before] = [lines[at] ?? [], lines[at - 1] ?? []];
-    const size = line[0]?.size ?? 1;
-    const isApart = (line[0]?.y ?? 0) - (before[0]?.y ?? 0) > END_GAP * size;
-    const [only, ...others] = cutAtoms(line);
-    if (isApart || (others.length === 0 && only && width(only) > full * FULL_WIDTH)) return at;
-  }
-  return lines.length;
-}
-
-/** 找无线表: a table among lines outside ruled tables; it must have a row of known heads. */
-export function findUnruledTable(
-  lines: readonly (readonly Glyph[])[],
-  rules: ReaderRules,
-): UnruledTable | undefined {
-  const cut = lines.map(cutAtoms);
-  const head = cut.findIndex((atoms) => headCount(atoms, rules) >= MIN_HEADS);
-  if (head < 0) return undefined;
-  const from = cut.findIndex((atoms) =>
-    atoms.some((atom) =>
-      rules.labels
-        .find(labelKey(textOf(atom)))
-        ?.meanings.some(({ kind }) => kind !== 'section' && kind !== 'year'),
-    ),
+export const columnAt = (walls: readonly number[], x: number): number =>
+  Math.max(
+    0,
+    walls.findLastIndex((wall) => wall <= x + 1),
   );
-  const to = endOf(lines, head);
-  const above = cut.slice(from, head);
-  const below = cut.slice(head, to);
-  return {
-    head: above.length > 0 ? rowsOf(stack(above, rules)) : [],
-    body: rowsOf(stack(below, rules)),
-    gutters: guttersOf(below.flat()),
-    from,
-    to,
-  };
+
+const middle = ({ top, bottom }: { top: number; bottom: number }): number => (top + bottom) / 2;
+
+/**
+ * Rows over which merged labels of one column stand in the middle: consecutive stretches that cover all rows; undefined where
+ * the labels stand otherwise.
+ */
+function centredStarts(labels: readonly LooseCell[], boxes: readonly Box[]): number[] | undefined {
+  const height = ((boxes.at(-1)?.bottom ?? 0) - (boxes[0]?.top ?? 0)) / Math.max(1, boxes.length);
+  const starts: number[] = [];
+  let from = 0;
+  for (const label of labels) {
+    let [best, distance] = [-1, Infinity];
+    for (let to = from; to < boxes.length; to++) {
+      const span = { top: boxes[from]?.top ?? 0, bottom: boxes[to]?.bottom ?? 0 };
+      const off = Math.abs(middle(span) - middle(label.box));
+      if (off < distance) [best, distance] = [to, off];
+    }
+    if (best < 0 || distance > height * CENTRED) return undefined;
+    starts.push(from);
+    from = best + 1;
+  }
+  return from === boxes.length ? starts : undefined;
+}
+
+/** Rows of a body: levels merged over rows go to the first of their rows. */
+function bodyRows(rows: readonly LooseRow[], { walls, levels }: LooseColumns): LooseRow[] {
+  const columnOf = ({ box }: LooseCell): number => columnAt(walls, box.left);
+  const cells = rows.flat();
+  const body = rowsOfCells(cells.filter((cell) => !levels.has(columnOf(cell)))).map((row) => [...row]);
+  if (body.length === 0) return [...rows];
+  const boxes = body.map(boxOfCells);
+  for (const level of levels) {
+    const labels = cells.filter((cell) => columnOf(cell) === level).sort((a, b) => a.box.top - b.box.top);
+    const starts = centredStarts(labels, boxes);
+    labels.forEach((label, index) => {
+      const touched = boxes.findIndex(({ bottom }) => bottom > label.box.top + 1);
+      body[starts?.[index] ?? (touched < 0 ? body.length - 1 : touched)]?.push(label);
+    });
+  }
+  return body.map((row) => row.sort((a, b) => a.box.left - b.box.left));
+}
+
+/** Finds the tables without rules on pages in order; columns go on from page to page. */
+export class UnruledTables {
+  readonly #rules: ReaderRules;
+  #carried: LooseColumns | undefined;
+
+  constructor(rules: ReaderRules) {
+    this.#rules = rules;
+  }
+
+  /** Sections of the lines of a page outside ruled tables; undefined where there is no such table. */
+  read(lines: readonly (readonly Glyph[])[]): LooseSection[] | undefined {
+    const carried = this.#carried;
+    this.#carried = undefined;
+    const count = lines.reduce((sum, line) => sum + line.length, 0);
+    if (count > MAX_CELLS * 4) return undefined;
+    const cells = stackCells(lines, this.#rules);
+    if (cells.length > MAX_CELLS) return undefined;
+    const rows = rowsOfCells(cells);
+    if (!carried && !rows.some((row) => this.#isHead(row))) return undefined;
+    const sections = this.#sections(rows, carried);
+    return sections.some(({ kind }) => kind === 'body') ? sections : undefined;
+  }
+
+  #sections(rows: readonly LooseRow[], carried: LooseColumns | undefined): LooseSection[] {
+    const sections: LooseSection[] = [];
+    let at = carried ? this.#body(rows, 0, carried, sections) : 0;
+    while (at < rows.length) {
+      const head = rows.findIndex((row, index) => index >= at && this.#isHead(row));
+      const next = head < 0 ? rows.length : head;
+      const first = rows.findIndex((row, index) => index >= at && index < next && this.#isLabelled(row));
+      const start = head < 0 || first < 0 ? next : first;
+      if (start > at) sections.push({ kind: 'text', rows: rows.slice(at, start) });
+      if (next > start) sections.push({ kind: 'head', rows: rows.slice(start, next) });
+      at = head < 0 ? next : this.#body(rows, head, undefined, sections);
+    }
+    return sections;
+  }
+
+  /** Adds the body that begins at a row; gives the row behind it. */
+  #body(
+    rows: readonly LooseRow[],
+    from: number,
+    carried: LooseColumns | undefined,
+    sections: LooseSection[],
+  ): number {
+    const to = this.#endOf(rows, from, carried);
+    const own = rows.slice(from, to);
+    if (own.length === 0) return to;
+    const columns = carried ?? this.#columns(own);
+    const heads = carried ? [] : own.slice(0, 1);
+    sections.push({ kind: 'body', rows: [...heads, ...bodyRows(own.slice(heads.length), columns)], columns });
+    this.#carried = to === rows.length ? columns : undefined;
+    return to;
+  }
+
+  #columns(rows: readonly LooseRow[]): LooseColumns {
+    const walls = wallsOf(rows);
+    const levels = new Set<number>();
+    for (const { key, box } of rows[0] ?? []) {
+      const field = meaningOf(this.#rules.labels.find(key), 'column')?.field;
+      if (field === 'level1' || field === 'level2') levels.add(columnAt(walls, box.left));
+    }
+    return { walls, levels };
+  }
+
+  /** Row behind the last of a body: a title, the head of the next form, a wide gap, a line over the whole width. */
+  #endOf(rows: readonly LooseRow[], from: number, carried: LooseColumns | undefined): number {
+    const full =
+      Math.max(...rows.map((row) => boxOfCells(row).right)) -
+      Math.min(...rows.map((row) => boxOfCells(row).left));
+    for (let at = carried ? from : from + 1; at < rows.length; at++) {
+      const [row, before] = [rows[at] ?? [], rows[at - 1]];
+      const [only, ...others] = row;
+      const size = only?.lines[0]?.[0]?.size ?? 1;
+      const isApart =
+        before !== undefined && boxOfCells(row).top - boxOfCells(before).bottom > END_GAP * size;
+      const isWide =
+        others.length === 0 && only !== undefined && only.box.right - only.box.left > full * FULL_WIDTH;
+      const crosses = carried?.walls
+        .slice(1, -1)
+        .some((wall) => row.some(({ box }) => box.left < wall - 1 && box.right > wall + 1));
+      if (isApart || isWide || crosses === true || this.#isStart(row) || (carried && this.#isHead(row)))
+        return at;
+    }
+    return rows.length;
+  }
+
+  /** How many heads of columns of the indicator table a row holds decides whether it is their row. */
+  #isHead(row: LooseRow): boolean {
+    const heads = row.filter(({ key }) => meaningOf(this.#rules.labels.find(key), 'column') !== undefined);
+    return heads.length >= MIN_HEADS && heads.some(({ key }) => this.#isLevel(key));
+  }
+
+  #isLevel(key: string): boolean {
+    const field = meaningOf(this.#rules.labels.find(key), 'column')?.field;
+    return field === 'level1' || field === 'level2' || field === 'level3';
+  }
+
+  #isLabelled(row: LooseRow): boolean {
+    return row.some(
+      ({ key }) =>
+        this.#rules.labels.find(key)?.meanings.some(({ kind }) => kind !== 'section' && kind !== 'year') ??
+        false,
+    );
+  }
+
+  /** A title, or the first row of a form. */
+  #isStart(row: LooseRow): boolean {
+    return row.some(
+      ({ key }) =>
+        (row.length === 1 && TITLE.test(key)) ||
+        meaningOf(this.#rules.labels.find(key), 'header')?.field === 'projectName',
+    );
+  }
 }
