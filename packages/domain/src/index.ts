@@ -4,3 +4,4 @@ export * from './values/index.ts';
 export * from './templates/index.ts';
 export * from './lint/index.ts';
 export * from './scoring/index.ts';
+export * from './paper/index.ts';
