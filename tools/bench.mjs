@@ -15,6 +15,6 @@ for (const name of readdirSync(folder)
   .sort()) {
   if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
   console.log(`\n== ${name}`);
-  failed += await run(bin('tsx'), ['--expose-gc', '--conditions=@jiheng/source', join(folder, name)]);
+  failed += await run(bin('tsx'), ['--expose-gc', join(folder, name)]);
 }
 process.exit(failed === 0 ? 0 : 1);
