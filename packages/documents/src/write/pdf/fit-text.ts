@@ -1,0 +1,49 @@
+const WIDE =
+  /[\u1100-\u115f\u2010-\u2027\u2030-\u205e\u2100-\u2bff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[\ud800-\udbff][\udc00-\udfff]/;
+/** Signs that Typst keeps on one line: no blank, no Chinese character and no zero-width space between them. */
+const RUN = /[^\s\u200b\u2e80-\u9fff\uac00-\ud7a3\u3000-\u303f\uff00-\uffef]+/g;
+const CHANCE = '\u200b';
+
+export const TEXT_SIZE = 9;
+const SMALLEST_SIZE = 5.5;
+const LINE_HEIGHT = 1.45;
+
+/**
+ * 断行机会: lets `≥30000.00(人)` break, which would stick out of its cell. Readers ignore the sign. Chinese characters break by
+ * themselves, and beside the sign Typst would not break them.
+ */
+export function withBreaks(text: string): string {
+  return text.replaceAll(CHANCE, '').replace(/(?<=[^\s\u2e80-\u9fff])(?=[(（/])/g, CHANCE);
+}
+
+/** Width in em, a little more than it is. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const sign of text) width += WIDE.test(sign) ? 1 : /[A-ZmwMW%@]/.test(sign) ? 0.85 : 0.6;
+  return width;
+}
+
+/** Font size at which the longest run without a break fits the width (pt). */
+export function fittingSize(text: string, width: number): number {
+  const longest = Math.max(0, ...(text.match(RUN) ?? []).map(widthOf));
+  if (longest * TEXT_SIZE <= width) return TEXT_SIZE;
+  return Math.max(SMALLEST_SIZE, Math.floor((width / longest) * 10) / 10);
+}
+
+/** Lets a run that is too long at every size break anywhere, rather than be printed over its neighbour. */
+export function brokenToFit(text: string, width: number): string {
+  const most = Math.max(1, Math.floor(width / (SMALLEST_SIZE * 0.85)));
+  return text.replace(RUN, (run) =>
+    widthOf(run) * SMALLEST_SIZE <= width
+      ? run
+      : (run.match(new RegExp(`.{1,${String(most)}}`, 'gsu')) ?? []).join(CHANCE),
+  );
+}
+
+/** Height in pt of a text in a column of this width, estimated. */
+export function heightOf(text: string, width: number): number {
+  const lines = text
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil((widthOf(line) * TEXT_SIZE) / width)), 0);
+  return lines * TEXT_SIZE * LINE_HEIGHT;
+}

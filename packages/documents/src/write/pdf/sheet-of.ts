@@ -1,0 +1,45 @@
+import type { PaperCell, PaperLayout, PaperRow } from '@jiheng/domain';
+
+import type { Sheet, SheetCell } from './sheet.ts';
+
+/** Texts longer than this are no labels: they are printed once, not repeated on the next page. */
+const LONGEST_LABEL = 24;
+
+function cellsOf(rows: readonly PaperRow[]): readonly SheetCell[] {
+  return rows.flatMap(({ cells }, y) =>
+    cells.map(({ column, columns, rows: height, text, align, isLong }: PaperCell) => ({
+      x: column,
+      y,
+      columns,
+      rows: height,
+      text,
+      align,
+      isLabel: height > 1 && isLong !== true && text.length <= LONGEST_LABEL,
+      open: [],
+    })),
+  );
+}
+
+function headsOf(rows: readonly PaperRow[]): Sheet['heads'] {
+  const from = rows.findIndex(({ isHead }) => isHead === true);
+  if (from < 0) return null;
+  const beyond = rows.findIndex(({ isHead }, at) => at > from && isHead !== true);
+  return [from, beyond < 0 ? rows.length : beyond];
+}
+
+/** 版面 → 印制页: the paper as cells on one grid. */
+export function sheetOf(layout: PaperLayout): Sheet {
+  const { title, yearLine, grid, rows, linesAbove, linesBelow, isLandscape } = layout;
+  return {
+    title,
+    yearLine,
+    isLandscape,
+    columns: grid,
+    above: linesAbove.map((line) => cellsOf([line])),
+    cells: cellsOf(rows),
+    height: rows.length,
+    heads: headsOf(rows),
+    below: linesBelow.map((line) => cellsOf([line])),
+    entry: title,
+  };
+}

@@ -1,0 +1,31 @@
+/** A cell on the grid of a sheet, counted from 0; what Typst draws. */
+export interface SheetCell {
+  readonly x: number;
+  readonly y: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly text: string;
+  readonly align: 'left' | 'center' | 'right';
+  /** Merged over rows as a label: repeated with （续） where a page ends inside it. */
+  readonly isLabel: boolean;
+  /** Sides without a rule, where one official cell is drawn as several. */
+  readonly open: readonly ('top' | 'bottom')[];
+}
+
+/** 印制页: one form before it meets the pages. */
+export interface Sheet {
+  readonly title: string;
+  /** Its line in the contents and the bookmarks. */
+  readonly entry: string;
+  readonly yearLine: string | null;
+  readonly isLandscape: boolean;
+  /** Relative widths. */
+  readonly columns: readonly number[];
+  readonly above: readonly (readonly SheetCell[])[];
+  readonly cells: readonly SheetCell[];
+  /** Rows of the table. */
+  readonly height: number;
+  /** Rows repeated at the top of every later page, from and to (exclusive); null when there are none. */
+  readonly heads: readonly [from: number, to: number] | null;
+  readonly below: readonly (readonly SheetCell[])[];
+}

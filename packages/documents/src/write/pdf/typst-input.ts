@@ -1,0 +1,89 @@
+import { brokenToFit, fittingSize, heightOf, withBreaks } from './fit-text.ts';
+import type { Sheet, SheetCell } from './sheet.ts';
+
+const A4_WIDTH = 595.28;
+const A4_HEIGHT = 841.89;
+const MARGIN = 51;
+const INSET = 3;
+/** Rows higher than this share of a page may be cut between lines; lower ones move to the next page whole. */
+const WHOLE_ROW = 0.4;
+
+interface PrintedCell extends Omit<SheetCell, 'isLabel'> {
+  /** Number of the row over all forms, in the one cell of a row that tells its page. */
+  readonly row: number | null;
+  readonly size: number;
+  readonly breakable: boolean;
+}
+
+function printed(cell: SheetCell, sheet: Sheet, row: number | null): PrintedCell {
+  const { x, y, columns, rows, align, open } = cell;
+  const [across, down] = sheet.isLandscape ? [A4_HEIGHT, A4_WIDTH] : [A4_WIDTH, A4_HEIGHT];
+  const total = sheet.columns.reduce((sum, width) => sum + width, 0);
+  const share = sheet.columns.slice(x, x + columns).reduce((sum, width) => sum + width, 0) / total;
+  const width = share * (across - 2 * MARGIN) - 2 * INSET;
+  const text = brokenToFit(withBreaks(cell.text), width);
+  const size = fittingSize(text, width);
+  const breakable = rows > 1 || heightOf(text, width) > WHOLE_ROW * (down - 2 * MARGIN);
+  return { x, y, columns, rows, text, align, open, row, size, breakable };
+}
+
+/** The cell of each row that tells its page: one of that row alone, where there is one. */
+function tellers(cells: readonly SheetCell[]): ReadonlySet<SheetCell> {
+  const byRow = new Map<number, SheetCell>();
+  for (const cell of cells) {
+    const known = byRow.get(cell.y);
+    if (!known || (known.rows > 1 && cell.rows === 1)) byRow.set(cell.y, cell);
+  }
+  return new Set(byRow.values());
+}
+
+function parts(sheet: Sheet, cells: readonly SheetCell[], firstRow: number): unknown[] {
+  const [from, to] = sheet.heads ?? [sheet.height, sheet.height];
+  const telling = tellers(cells);
+  const part = (header: boolean, low: number, high: number) => ({
+    header,
+    cells: cells
+      .filter(({ y }) => y >= low && y < high)
+      .map((cell) => printed(cell, sheet, !header && telling.has(cell) ? firstRow + cell.y : null)),
+  });
+  return [part(false, 0, from), part(true, from, to), part(false, to, sheet.height)].filter(
+    ({ cells: held }) => held.length > 0,
+  );
+}
+
+/** A sheet with its cells as they are cut for the pages, and the number its rows begin with. */
+export interface CutSheet {
+  readonly sheet: Sheet;
+  readonly cells: readonly SheetCell[];
+  readonly firstRow: number;
+}
+
+export interface PrintOptions {
+  readonly title: string;
+  /** Civil date `YYYY-MM-DD`. */
+  readonly date: string | null;
+  /** Families tried before our own. */
+  readonly fonts: readonly string[];
+}
+
+/** 排版数据: everything Typst is told, as the JSON of its one input. */
+export function typstInput(sheets: readonly CutSheet[], { title, date, fonts }: PrintOptions): string {
+  const [year, month, day] = (date ?? '').split('-').map(Number);
+  return JSON.stringify({
+    title,
+    date: date === null ? null : { year, month, day },
+    fonts,
+    margin: MARGIN,
+    inset: INSET,
+    forms: sheets.map(({ sheet, cells, firstRow }) => ({
+      title: sheet.title,
+      entry: sheet.entry,
+      yearLine: sheet.yearLine,
+      landscape: sheet.isLandscape,
+      columns: sheet.columns,
+      above: sheet.above.map((line) => line.map((cell) => printed(cell, sheet, null))),
+      below: sheet.below.map((line) => line.map((cell) => printed(cell, sheet, null))),
+      parts: parts(sheet, cells, firstRow),
+    })),
+  });
+}
