@@ -49,7 +49,7 @@ function isFull({ left, right, lines }: OpenCell): boolean {
 function canGoOn({ upper, lower }: Pair): boolean {
   if (!isFilled(upper) || !isFilled(lower)) return true;
   if (NUMBER.test(textOf(lower.lines))) return false;
-  return isFull(upper) || upper.lines.length >= LONG || lower.lines.length >= LONG;
+  return isFull(upper) || (upper.lines.length > 1 && upper.lines.length + lower.lines.length > LONG);
 }
 
 /** Walls of the columns that rows of this shape usually fill. */

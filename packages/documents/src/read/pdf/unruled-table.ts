@@ -25,7 +25,7 @@ const END_GAP = 5;
 /** Pages with more pieces are no forms. */
 const MAX_CELLS = 2500;
 const TITLE = /表(?:\([^()]*\))*$/;
-/** How far the middle of a merged label may be from the middle of its rows, in heights of a row. */
+/** How far merged labels may be from the middle of their rows on average, in heights of a row. */
 const CENTRED = 0.6;
 
 /** Middles of the vertical bands that no cell covers, and both edges. */
@@ -54,29 +54,48 @@ export const columnAt = (walls: readonly number[], x: number): number =>
 const middle = ({ top, bottom }: { top: number; bottom: number }): number => (top + bottom) / 2;
 
 /**
- * Rows over which merged labels of one column stand in the middle: consecutive stretches that cover all rows; undefined where
- * the labels stand otherwise.
+ * First rows of the stretches over which merged labels of one column stand in the middle: of all ways to cut the rows into
+ * stretches the one whose middles are nearest; undefined where the labels stand otherwise. On a page that goes on with a table
+ * the first rows may belong to a label of the page before.
  */
-function centredStarts(labels: readonly LooseCell[], boxes: readonly Box[]): number[] | undefined {
-  const height = ((boxes.at(-1)?.bottom ?? 0) - (boxes[0]?.top ?? 0)) / Math.max(1, boxes.length);
+function centredStarts(
+  labels: readonly LooseCell[],
+  boxes: readonly Box[],
+  isCarried: boolean,
+): number[] | undefined {
+  const rows = boxes.length;
+  const height = ((boxes.at(-1)?.bottom ?? 0) - (boxes[0]?.top ?? 0)) / Math.max(1, rows);
+  const off = (from: number, to: number, label: LooseCell): number =>
+    Math.abs(((boxes[from]?.top ?? 0) + (boxes[to - 1]?.bottom ?? 0)) / 2 - middle(label.box));
+  let costs = Array.from({ length: rows + 1 }, (_, row) => (row === 0 || isCarried ? 0 : Infinity));
+  const backs = labels.map((label) => {
+    const next = new Array<number>(rows + 1).fill(Infinity);
+    const back = new Array<number>(rows + 1).fill(0);
+    for (let to = 1; to <= rows; to++)
+      for (let from = 0; from < to; from++) {
+        const cost = (costs[from] ?? Infinity) + off(from, to, label);
+        if (cost < (next[to] ?? Infinity)) [next[to], back[to]] = [cost, from];
+      }
+    costs = next;
+    return back;
+  });
+  // Rows of totals at the end have no level.
+  const end = costs.lastIndexOf(Math.min(...costs));
+  if ((costs[end] ?? Infinity) > height * CENTRED * labels.length) return undefined;
   const starts: number[] = [];
-  let from = 0;
-  for (const label of labels) {
-    let [best, distance] = [-1, Infinity];
-    for (let to = from; to < boxes.length; to++) {
-      const span = { top: boxes[from]?.top ?? 0, bottom: boxes[to]?.bottom ?? 0 };
-      const off = Math.abs(middle(span) - middle(label.box));
-      if (off < distance) [best, distance] = [to, off];
-    }
-    if (best < 0 || distance > height * CENTRED) return undefined;
-    starts.push(from);
-    from = best + 1;
+  for (let row = end, at = backs.length - 1; at >= 0; at--) {
+    row = backs[at]?.[row] ?? 0;
+    starts.unshift(row);
   }
-  return from === boxes.length ? starts : undefined;
+  return starts;
 }
 
 /** Rows of a body: levels merged over rows go to the first of their rows. */
-function bodyRows(rows: readonly LooseRow[], { walls, levels }: LooseColumns): LooseRow[] {
+function bodyRows(
+  rows: readonly LooseRow[],
+  { walls, levels }: LooseColumns,
+  isCarried: boolean,
+): LooseRow[] {
   const columnOf = ({ box }: LooseCell): number => columnAt(walls, box.left);
   const cells = rows.flat();
   const body = rowsOfCells(cells.filter((cell) => !levels.has(columnOf(cell)))).map((row) => [...row]);
@@ -84,7 +103,7 @@ function bodyRows(rows: readonly LooseRow[], { walls, levels }: LooseColumns): L
   const boxes = body.map(boxOfCells);
   for (const level of levels) {
     const labels = cells.filter((cell) => columnOf(cell) === level).sort((a, b) => a.box.top - b.box.top);
-    const starts = centredStarts(labels, boxes);
+    const starts = centredStarts(labels, boxes, isCarried);
     labels.forEach((label, index) => {
       const touched = boxes.findIndex(({ bottom }) => bottom > label.box.top + 1);
       body[starts?.[index] ?? (touched < 0 ? body.length - 1 : touched)]?.push(label);
@@ -143,7 +162,11 @@ export class UnruledTables {
     if (own.length === 0) return to;
     const columns = carried ?? this.#columns(own);
     const heads = carried ? [] : own.slice(0, 1);
-    sections.push({ kind: 'body', rows: [...heads, ...bodyRows(own.slice(heads.length), columns)], columns });
+    sections.push({
+      kind: 'body',
+      rows: [...heads, ...bodyRows(own.slice(heads.length), columns, carried !== undefined)],
+      columns,
+    });
     this.#carried = to === rows.length ? columns : undefined;
     return to;
   }
