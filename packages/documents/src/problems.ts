@@ -35,6 +35,12 @@ const CATALOGUE = {
   ],
   'READ-PDF-TOO-LONG': ['error', 'PDF共{pages}页，只读取前{limit}页', '请按单位或年度拆分后导入'],
   'READ-PDF-TOO-COMPLEX': ['error', 'PDF自第{page}页起文字或图形过多，未读取', '请重新导出，或拆分后导入'],
+  'READ-NEEDS-LIBREOFFICE': [
+    'error',
+    '读取旧版Word文档需要LibreOffice，本机没有安装',
+    '请安装LibreOffice，或用Word、WPS另存为DOCX后导入',
+  ],
+  'READ-CONVERSION-FAILED': ['error', '旧版Word文档转换失败，未读取', '请用Word或WPS另存为DOCX后重新导入'],
   'READ-NO-FORM': ['error', '文件中没有找到绩效表', '请确认文件含有绩效目标表、自评表或监控表'],
   'READ-TRUNCATED-FORM': ['warning', '“{name}”缺少绩效指标，表格可能不完整', '请核对原文件，补全后重新导入'],
   'READ-NO-TOTAL': ['warning', '“{name}”没有读到总分，表格可能不完整', '请核对原文件的总分一行'],

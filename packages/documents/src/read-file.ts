@@ -9,6 +9,7 @@ import { readingProblem } from './problems.ts';
 import { matchDocument, readDocument, refuseFile, refuseLarge, sha256Of } from './read-document.ts';
 import { composeBlocks } from './read/compose-blocks.ts';
 import { extensionMismatch, fileFormat, type FileFormat } from './read/file-format.ts';
+import { convertDoc } from './read/office/doc/convert-doc.ts';
 import { readDocx } from './read/office/docx/read-docx.ts';
 import { readHtml } from './read/office/html/read-html.ts';
 import { readXls } from './read/office/xls/read-xls.ts';
@@ -66,6 +67,12 @@ function openHtml(source: Source): Opened {
   return { ...openBlocks(source, readHtml(text), problems), encoding };
 }
 
+async function openDoc(source: Source): Promise<Opened> {
+  const format = fileFormat(await convertDoc(source.bytes));
+  if (format.kind !== 'docx') throw new UnreadableFile('READ-CONVERSION-FAILED');
+  return openBlocks(source, readDocx(format.archive, format.main), []);
+}
+
 async function openPdf({ bytes, file, index }: Source): Promise<Opened> {
   const { document, furniture, problems } = await readPdf(bytes, file, index);
   return { document, ledger: ledgerOf(document?.text ?? '', furniture), problems };
@@ -91,6 +98,7 @@ async function openFile(format: FileFormat, source: Source): Promise<Opened | un
     case 'other':
       throw new UnreadableFile('READ-UNSUPPORTED', { format: format.name });
     case 'doc':
+      return openDoc(source);
     case 'text':
     case 'binary':
       return undefined;
