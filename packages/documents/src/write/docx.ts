@@ -1,0 +1,148 @@
+import type { PaperCell, PaperLayout, PaperRow } from '@jiheng/domain';
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+  type FileChild,
+  type ISectionOptions,
+} from 'docx';
+
+import { headRows, lineAlign, SONG, shareOut, writableText } from './paper-metrics.ts';
+
+/** A4 in twentieths of a point (DXA), upright. */
+const A4 = { width: 11_906, height: 16_838 };
+const MARGIN = 1_134;
+/** Half points. */
+const SIZE = { title: 36, year: 24, cell: 21, footer: 18 } as const;
+
+const ALIGN = {
+  left: AlignmentType.LEFT,
+  center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+} as const;
+const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+const NO_BORDERS = { top: NO_BORDER, bottom: NO_BORDER, left: NO_BORDER, right: NO_BORDER };
+const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
+const BORDERS = { top: LINE, bottom: LINE, left: LINE, right: LINE };
+
+function paragraphs(text: string, align: PaperCell['align']): Paragraph[] {
+  return writableText(text)
+    .split('\n')
+    .map((line) => new Paragraph({ alignment: ALIGN[align], children: [new TextRun({ text: line })] }));
+}
+
+function tableCell(cell: PaperCell, widths: readonly number[], isLine: boolean, row: PaperRow): TableCell {
+  const { column, columns, rows, text, isLong } = cell;
+  const size = widths.slice(column, column + columns).reduce((sum, width) => sum + width, 0);
+  return new TableCell({
+    columnSpan: columns,
+    rowSpan: rows,
+    width: { size, type: WidthType.DXA },
+    verticalAlign: isLong ? VerticalAlignTable.TOP : VerticalAlignTable.CENTER,
+    ...(isLine ? { borders: NO_BORDERS } : {}),
+    children: paragraphs(text, isLine ? lineAlign(cell, row) : cell.align),
+  });
+}
+
+function table(rows: readonly PaperRow[], widths: readonly number[], isLine = false): Table {
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    alignment: AlignmentType.CENTER,
+    columnWidths: widths,
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    borders: isLine ? NO_BORDERS : { ...BORDERS, insideHorizontal: LINE, insideVertical: LINE },
+    margins: { top: 30, bottom: 30, left: 80, right: 80 },
+    rows: rows.map(
+      (row) =>
+        new TableRow({
+          cantSplit: !row.cells.some(({ isLong }) => isLong),
+          // `false` would be written out, and some readers take any mark for a head.
+          ...(row.isHead ? { tableHeader: true } : {}),
+          height: { value: isLine ? 320 : 420, rule: 'atLeast' },
+          children: row.cells.map((cell) => tableCell(cell, widths, isLine, row)),
+        }),
+    ),
+  });
+}
+
+/** Parts two tables, which Word would otherwise join. */
+function thread(): Paragraph {
+  return new Paragraph({ spacing: { line: 20, lineRule: LineRuleType.EXACT }, children: [] });
+}
+
+function heading({ title, yearLine }: PaperLayout): Paragraph[] {
+  const line = (text: string, size: number, isTitle: boolean) =>
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { after: isTitle ? 60 : 120 },
+      // Shown by the navigation pane, so that one form of many is found.
+      ...(isTitle ? { outlineLevel: 0 } : {}),
+      children: [new TextRun({ text: writableText(text), size, bold: isTitle })],
+    });
+  return [line(title, SIZE.title, true), ...(yearLine === null ? [] : [line(yearLine, SIZE.year, false)])];
+}
+
+/** Word repeats only the first rows of a table: the indicator table is a table of its own right under the first. */
+function body(paper: PaperLayout, widths: readonly number[]): FileChild[] {
+  const head = headRows(paper)?.first ?? 0;
+  const parts = [paper.rows.slice(0, head), paper.rows.slice(head)].filter((rows) => rows.length > 0);
+  return parts.flatMap((rows, index) => [...(index > 0 ? [thread()] : []), table(rows, widths)]);
+}
+
+function lines(rows: readonly PaperRow[], widths: readonly number[]): FileChild[] {
+  return rows.flatMap((row) => [table([row], widths, true), thread()]);
+}
+
+function footer(): Footer {
+  const text = (children: string | typeof PageNumber.CURRENT) =>
+    new TextRun({ children: [children], size: SIZE.footer });
+  return new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [text('— '), text(PageNumber.CURRENT), text(' —')],
+      }),
+    ],
+  });
+}
+
+function section(paper: PaperLayout): ISectionOptions {
+  const { isLandscape } = paper;
+  const widths = shareOut(paper.grid, (isLandscape ? A4.height : A4.width) - 2 * MARGIN);
+  const margin = { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN, footer: 600 };
+  const orientation = isLandscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
+  return {
+    properties: { page: { size: { ...A4, orientation }, margin } },
+    footers: { default: footer() },
+    children: [
+      ...heading(paper),
+      ...lines(paper.linesAbove, widths),
+      ...body(paper, widths),
+      thread(),
+      ...lines(paper.linesBelow, widths),
+    ],
+  };
+}
+
+/** Word 文件: one form after another, each on a page of its own. */
+export function writeDocx(papers: readonly PaperLayout[]): Promise<Uint8Array> {
+  const font = { ascii: SONG, hAnsi: SONG, eastAsia: SONG, cs: SONG };
+  const document = new Document({
+    styles: { default: { document: { run: { font, size: SIZE.cell } } } },
+    sections: papers.map(section),
+  });
+  return Packer.toBuffer(document);
+}
