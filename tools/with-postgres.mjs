@@ -1,6 +1,5 @@
-// Runs a command with DATABASE_URL of a PostgreSQL server that lives only that long: node tools/with-postgres.mjs vitest run …
-import { run } from './workspace.mjs';
+// Runs a command with DATABASE_URL of a PostgreSQL server that lives only that long: node tools/with-postgres.mjs npm start
+import { bin, run } from './workspace.mjs';
 
-process.exit(
-  await run(process.execPath, ['packages/testkit/dist/database-server.js', ...process.argv.slice(2)]),
-);
+const server = 'packages/testkit/src/database-server.ts';
+process.exit(await run(bin('tsx'), ['--conditions=@jiheng/source', server, ...process.argv.slice(2)]));

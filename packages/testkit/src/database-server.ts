@@ -7,8 +7,8 @@ import { startEmbedded } from '@jiheng/store';
 /*
  * A PostgreSQL server for the tests "over DATABASE_URL", in a folder of its own that goes when it stops.
  *
- *   node database-server.js                  prints the address and serves until it is interrupted
- *   node database-server.js vitest run …     runs the command with DATABASE_URL set and exits with its code
+ *   tsx database-server.ts                  prints the address and serves until it is interrupted
+ *   tsx database-server.ts vitest run …     runs the command with DATABASE_URL set and exits with its code
  */
 
 const dataFolder = await mkdtemp(join(tmpdir(), 'jiheng-server-'));
