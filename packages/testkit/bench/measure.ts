@@ -26,21 +26,29 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
-/** Seconds of one run. */
-export function seconds(work: () => void): number {
-  const started = process.hrtime.bigint();
+/** Processor seconds of one run, of all threads: what a busy machine does not change much. */
+export function processorSeconds(work: () => void): number {
+  const before = process.cpuUsage();
   work();
-  return Number(process.hrtime.bigint() - started) / 1e9;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
 }
 
-/** Runs work and peer in turn (A B A B …) after one warm-up of each, so that a drifting machine hits both alike. */
+/** Repeats work until the compiler has seen enough of it. */
+export function warmUp(work: () => void, milliseconds = 3000): void {
+  const end = performance.now() + milliseconds;
+  do work();
+  while (performance.now() < end);
+}
+
+/** Runs work and peer in turn (A B A B …), both warm, so that a drifting machine hits both alike. */
 export function inTurn(runs: number, work: () => void, peer: () => void): { work: number[]; peer: number[] } {
-  work();
-  peer();
+  warmUp(work);
+  warmUp(peer, 500);
   const times = { work: [] as number[], peer: [] as number[] };
   for (let index = 0; index < runs; index += 1) {
-    times.work.push(seconds(work));
-    times.peer.push(seconds(peer));
+    times.work.push(processorSeconds(work));
+    times.peer.push(processorSeconds(peer));
   }
   return times;
 }
