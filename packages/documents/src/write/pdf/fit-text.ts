@@ -13,7 +13,9 @@ const LINE_HEIGHT = 1.45;
  * themselves, and beside the sign Typst would not break them.
  */
 export function withBreaks(text: string): string {
-  return text.replaceAll(CHANCE, '').replace(/(?<=[^\s\u2e80-\u9fff])(?=[(（/])/g, CHANCE);
+  return text
+    .replaceAll(CHANCE, '')
+    .replace(/(?<=[^\s\u2e80-\u9fff])(?=[(（/])|(?<=[\u2e80-\u9fff][,.:;!?])(?=[0-9A-Za-z])/g, CHANCE);
 }
 
 /** Width in em, a little more than it is. */
@@ -23,11 +25,19 @@ function widthOf(text: string): number {
   return width;
 }
 
+function sizeFor(em: number, width: number, usual: number): number {
+  if (em * usual <= width) return usual;
+  return Math.max(SMALLEST_SIZE, Math.floor((width / em) * 10) / 10);
+}
+
 /** Font size at which the longest run without a break fits the width (pt). */
 export function fittingSize(text: string, width: number): number {
-  const longest = Math.max(0, ...(text.match(RUN) ?? []).map(widthOf));
-  if (longest * TEXT_SIZE <= width) return TEXT_SIZE;
-  return Math.max(SMALLEST_SIZE, Math.floor((width / longest) * 10) / 10);
+  return sizeFor(Math.max(0, ...(text.match(RUN) ?? []).map(widthOf)), width, TEXT_SIZE);
+}
+
+/** Font size at which a heading stands on one line, unless it had to become smaller than two thirds. */
+export function lineSize(text: string, width: number, usual: number): number {
+  return Math.max((usual * 2) / 3, sizeFor(widthOf(text), width, usual));
 }
 
 /** Lets a run that is too long at every size break anywhere, rather than be printed over its neighbour. */

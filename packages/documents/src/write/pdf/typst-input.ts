@@ -1,4 +1,4 @@
-import { brokenToFit, fittingSize, heightOf, withBreaks } from './fit-text.ts';
+import { brokenToFit, fittingSize, heightOf, lineSize, withBreaks } from './fit-text.ts';
 import type { Sheet, SheetCell } from './sheet.ts';
 
 const A4_WIDTH = 595.28;
@@ -8,23 +8,36 @@ const INSET = 3;
 /** Rows higher than this share of a page may be cut between lines; lower ones move to the next page whole. */
 const WHOLE_ROW = 0.4;
 
-interface PrintedCell extends Omit<SheetCell, 'isLabel'> {
+/** Columns narrower than this have no room to show where a paragraph ends. */
+const ROOMY = 160;
+const TITLE_SIZE = 16;
+
+interface PrintedCell extends Omit<SheetCell, 'isLabel' | 'text'> {
+  readonly paragraphs: readonly string[];
+  readonly roomy: boolean;
   /** Number of the row over all forms, in the one cell of a row that tells its page. */
   readonly row: number | null;
   readonly size: number;
   readonly breakable: boolean;
 }
 
+/** Width and height between the margins. */
+function roomOf({ isLandscape }: Sheet): readonly [across: number, down: number] {
+  const [across, down] = [A4_WIDTH - 2 * MARGIN, A4_HEIGHT - 2 * MARGIN];
+  return isLandscape ? [down, across] : [across, down];
+}
+
 function printed(cell: SheetCell, sheet: Sheet, row: number | null): PrintedCell {
   const { x, y, columns, rows, align, open } = cell;
-  const [across, down] = sheet.isLandscape ? [A4_HEIGHT, A4_WIDTH] : [A4_WIDTH, A4_HEIGHT];
+  const [across, down] = roomOf(sheet);
   const total = sheet.columns.reduce((sum, width) => sum + width, 0);
   const share = sheet.columns.slice(x, x + columns).reduce((sum, width) => sum + width, 0) / total;
-  const width = share * (across - 2 * MARGIN) - 2 * INSET;
+  const width = share * across - 2 * INSET;
   const text = brokenToFit(withBreaks(cell.text), width);
   const size = fittingSize(text, width);
-  const breakable = rows > 1 || heightOf(text, width) > WHOLE_ROW * (down - 2 * MARGIN);
-  return { x, y, columns, rows, text, align, open, row, size, breakable };
+  const breakable = rows > 1 || heightOf(text, width) > WHOLE_ROW * down;
+  const paragraphs = text.split('\n');
+  return { x, y, columns, rows, paragraphs, roomy: width >= ROOMY, align, open, row, size, breakable };
 }
 
 /** The cell of each row that tells its page: one of that row alone, where there is one. */
@@ -77,6 +90,7 @@ export function typstInput(sheets: readonly CutSheet[], { title, date, fonts }: 
     inset: INSET,
     forms: sheets.map(({ sheet, cells, firstRow }) => ({
       title: sheet.title,
+      titleSize: lineSize(sheet.title, roomOf(sheet)[0], TITLE_SIZE),
       entry: sheet.entry,
       yearLine: sheet.yearLine,
       landscape: sheet.isLandscape,
