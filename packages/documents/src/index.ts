@@ -1,5 +1,6 @@
 export * from './read-result.ts';
 export { readDocument } from './read-document.ts';
-export { readFile } from './read-file.ts';
+export { documentText, readFile } from './read-file.ts';
 export * from './exchange.ts';
-export { decode, type Decoded } from './model/decode.ts';
+export { PAPER_FORMATS, writePaper, type PaperFormat } from './write/write-paper.ts';
+export { planExport, type ExportPlan } from './write/plan-export.ts';

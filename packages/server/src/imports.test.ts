@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiProblem, FormDetail, FormList, ImportJob, ImportList, SourceLines } from '@jiheng/api';
-import type { FormRecord, PlacedFinding } from '@jiheng/domain';
+import type { FormRecord, OriginMap, PlacedFinding } from '@jiheng/domain';
 import { generateForm, seededNumbers } from '@jiheng/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOST, multipart, startHarness, type Harness, type UploadedFile } from './testing/harness.ts';
@@ -100,6 +100,29 @@ describe('an import', () => {
       (await server.request('GET', `/api/documents/${documentId ?? ''}/lines?from=9000&to=9001`)).json(),
     );
     expect(beyond.lines).toEqual([]);
+  });
+
+  it('shows of a file with cells the text that the places of its values count in', async () => {
+    const rows = formText(13)
+      .split('\n')
+      .map(
+        (line) =>
+          `<tr>${line
+            .split('\t')
+            .map((cell) => `<td>${cell}</td>`)
+            .join('')}</tr>`,
+      );
+    const name = '网页.html';
+    const { documentId, forms } = single(
+      await server.importFiles(file(name, `<html><body><table>${rows.join('')}</table></body></html>`)),
+    );
+    const form = await getForm(forms[0]!.formId);
+    const origin = (form.origins as OriginMap)['/header/projectName'];
+    const span = origin?.kind === 'document' ? origin.place.spans[0]! : undefined;
+    const { line, column, toColumn } = span!;
+    const url = `/api/documents/${documentId ?? ''}/lines?from=${line}&to=${line}`;
+    const { lines } = SourceLines.parse((await server.request('GET', url)).json());
+    expect(lines[0]?.slice(column - 1, toColumn - 1)).toBe((form.record as FormRecord).header.projectName);
   });
 
   it('keeps text that looks like markup as text', async () => {

@@ -7,6 +7,7 @@ import { chooseBureau } from './bureau.ts';
 import { findWebFolder, type Config } from './config.ts';
 import { createImportQueue } from './jobs/import-queue.ts';
 import { createReadingPool } from './jobs/reading-pool.ts';
+import { createSourceText } from './jobs/source-text.ts';
 import { createSessions, loadSessionSecret, type Sessions } from './plugins/session.ts';
 import { UPLOAD_LIMITS } from './routes/receive-files.ts';
 import { findFreePort, findRunningServer, noteRunningServer } from './running-server.ts';
@@ -91,7 +92,9 @@ export async function startServer(startup: Startup): Promise<void> {
   const report = (error: unknown): void => {
     app.log.error({ err: error }, 'import queue');
   };
-  const queue = createImportQueue({ db, files, pool: createReadingPool(), clock }, report);
+  const pool = createReadingPool();
+  const queue = createImportQueue({ db, files, pool, clock }, report);
+  const sourceText = createSourceText(files, pool);
   closers.push(() => queue.stop());
   const context = (now: Date): ServiceContext => ({
     db,
@@ -99,6 +102,7 @@ export async function startServer(startup: Startup): Promise<void> {
     tenant,
     actor: ACTOR,
     now,
+    sourceText,
     wakeQueue: () => {
       queue.wake();
     },

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
-import { readFile, type ReadForm } from '@jiheng/documents';
+import { documentText, readFile, type ReadForm } from '@jiheng/documents';
 import { createSetChecker, type SetFinding } from '@jiheng/domain';
 import { assessForm, READING_RULES, ruleContext, SET_RULES } from '@jiheng/regulation';
 import type { FileSummary, ReadAndAssessed, SetMemberRecord } from './reading-pool.ts';
@@ -54,6 +54,12 @@ export async function readFileTask({ bytes, fileName, port }: ReadTask): Promise
   } finally {
     port.close();
   }
+}
+
+/** 原文 of one original, as the places of its values count it. */
+export function documentTextTask({ bytes, fileName, port }: ReadTask): Promise<string> {
+  port.close();
+  return documentText(bytes, fileName, READING_RULES);
 }
 
 /** Runs the set rules over the forms that arrive, page by page; null ends them. */

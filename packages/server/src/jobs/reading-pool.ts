@@ -49,6 +49,8 @@ export interface ReadingPool {
     fileName: string,
     onForms: (forms: readonly ReadAndAssessed[]) => Promise<void>,
   ): Promise<FileSummary>;
+  /** The text that the places of a reading count in. */
+  text(bytes: Uint8Array, fileName: string): Promise<string>;
   checkSet(pages: AsyncIterable<readonly SetMemberRecord[]>): Promise<SetFinding[]>;
   close(): Promise<void>;
 }
@@ -168,6 +170,8 @@ export function createReadingPool(limits: PoolLimits = POOL_LIMITS): ReadingPool
         return { encoding: null, counts: null, residue: [], problems: [fault] };
       }
     },
+    text: (bytes, fileName) =>
+      conversations.run<string>('documentTextTask', { bytes, fileName }, () => Promise.resolve()),
     async checkSet(pages) {
       const iterator = pages[Symbol.asyncIterator]();
       return conversations.run<SetFinding[]>('checkSetTask', {}, async () => {

@@ -6,6 +6,7 @@ import type { Problem } from '@jiheng/domain';
 import { chooseBureau } from '../bureau.ts';
 import { createImportQueue } from '../jobs/import-queue.ts';
 import { createReadingPool } from '../jobs/reading-pool.ts';
+import { createSourceText } from '../jobs/source-text.ts';
 import { cleanFileName, UPLOAD_LIMITS } from '../routes/receive-files.ts';
 import { findRunningServer } from '../running-server.ts';
 import type { ServiceContext } from '../services/context.ts';
@@ -66,7 +67,8 @@ export async function importFolder(
   }
   const { db } = database;
   const tenant = await chooseBureau(db, { isReal: true, bureauName: config.bureauName, now: clock() });
-  const queue = createImportQueue({ db, files, pool: createReadingPool(), clock }, (error) => {
+  const pool = createReadingPool();
+  const queue = createImportQueue({ db, files, pool, clock }, (error) => {
     console.error(error);
   });
   try {
@@ -78,6 +80,7 @@ export async function importFolder(
       tenant,
       actor: ACTOR,
       now: clock(),
+      sourceText: createSourceText(files, pool),
       wakeQueue: () => {
         queue.wake();
       },

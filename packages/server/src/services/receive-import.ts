@@ -6,6 +6,7 @@ import { createImportJob, insertAuditEntry, inTransaction, saveDocument } from '
 import { presentUnread } from '../presenters/import-job.ts';
 import type { ServiceContext } from './context.ts';
 import { getImport } from './get-import.ts';
+import { mediaTypeOf } from './media-type.ts';
 
 /** One file of a drop: on the disk, or refused with the reason. */
 export type ReceivedFile =
@@ -44,7 +45,7 @@ export async function receiveImport(
         rows.push({ fileName, bytes, documentId: null, status: 'failed', result });
         continue;
       }
-      const document = { tenantId, sha256, bytes, mediaType: 'text/plain', fileName, now };
+      const document = { tenantId, sha256, bytes, mediaType: mediaTypeOf(fileName), fileName, now };
       const { documentId } = await saveDocument(tx, document);
       rows.push({ fileName, bytes, documentId, status: 'waiting' });
     }

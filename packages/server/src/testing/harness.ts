@@ -8,6 +8,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { buildApp } from '../app.ts';
 import { createImportQueue, type ImportQueue } from '../jobs/import-queue.ts';
 import { createReadingPool } from '../jobs/reading-pool.ts';
+import { createSourceText } from '../jobs/source-text.ts';
 import { createSessions, type Sessions } from '../plugins/session.ts';
 import { UPLOAD_LIMITS } from '../routes/receive-files.ts';
 import type { ServiceContext } from '../services/context.ts';
@@ -97,13 +98,21 @@ export async function startHarness(options: { readonly webFolder?: string } = {}
   await migrate(db);
   const tenant = await createTenant(db, { name: '测试财政局', now: clock() });
   const files = localFileStore(join(folder, 'originals'));
-  const queue = createImportQueue({ db, files, pool: createReadingPool(), clock }, (error) =>
-    errors.push(error),
-  );
+  const pool = createReadingPool();
+  const queue = createImportQueue({ db, files, pool, clock }, (error) => errors.push(error));
+  const sourceText = createSourceText(files, pool);
   const wakeQueue = (): void => {
     queue.wake();
   };
-  const context = (now: Date): ServiceContext => ({ db, files, tenant, actor: '测试', now, wakeQueue });
+  const context = (now: Date): ServiceContext => ({
+    db,
+    files,
+    tenant,
+    actor: '测试',
+    now,
+    sourceText,
+    wakeQueue,
+  });
   const sessions = createSessions(randomBytes(32), 'jiheng-test');
   const app = await buildApp({
     sessions,

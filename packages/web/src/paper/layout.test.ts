@@ -80,6 +80,11 @@ describe('the paper', () => {
     },
   );
 
+  it('fills year and project into a title that names them', () => {
+    const template = TEMPLATES.find(({ titlePattern }) => titlePattern?.includes('{year}'));
+    expect(layoutPaper(template!, RECORD).title).toBe('2024年度公园养护项目绩效目标表');
+  });
+
   it.each(TEMPLATES.map((template) => [template.id, template] as const))(
     'loses no field of the record: %s',
     (_, template) => {

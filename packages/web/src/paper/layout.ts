@@ -63,7 +63,9 @@ function blockRows(block: TemplateBlock, at: number, record: FormRecord): readon
 
 function titleOf(template: FormTemplate, record: FormRecord): string {
   if (template.titlePattern !== undefined) {
-    return template.titlePattern.replace('{projectName}', record.header.projectName ?? '');
+    return template.titlePattern
+      .replace('{year}', String(record.fiscalYear ?? ''))
+      .replace('{projectName}', record.header.projectName ?? '');
   }
   return record.title ?? template.title;
 }

@@ -5,7 +5,7 @@ import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { queries } from '../client/queries.ts';
 import { Failure, Loading } from '../components/states.tsx';
-import { cutLine, linesAround, originSentences } from './source-text.ts';
+import { cutLine, linesAround, originSentences, placeText } from './source-text.ts';
 
 type DocumentOrigin = Extract<Origin, { kind: 'document' }>;
 
@@ -41,20 +41,6 @@ function SourceText({
   );
 }
 
-function placeText({ place }: DocumentOrigin): string {
-  const lines = [...new Set(place.spans.map(({ line }) => line))];
-  const first = lines[0];
-  const where =
-    first === undefined
-      ? ''
-      : lines.length === 1
-        ? `第 ${String(first)} 行`
-        : `第 ${String(first)} 至 ${String(lines.at(-1))} 行`;
-  const { cell } = place;
-  const at = cell ? `第 ${String(cell.table)} 个表第 ${String(cell.row)} 行第 ${String(cell.column)} 列` : '';
-  return [place.file, where, at].filter(Boolean).join('，');
-}
-
 interface SourcePanelProps {
   readonly name: string;
   readonly value: string;
@@ -88,7 +74,7 @@ export function SourcePanel({ name, value, origin, sources, onClose }: SourcePan
         </Button>
       </header>
       <p className="source-value">{value}</p>
-      {document && <p className="quiet">{placeText(document)}</p>}
+      {document && <p className="quiet">{placeText(document.place)}</p>}
       {origin ? (
         originSentences(origin).map((sentence) => (
           <p key={sentence} className="source-how">

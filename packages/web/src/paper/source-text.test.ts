@@ -1,7 +1,7 @@
 import type { OriginMap } from '@jiheng/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutLine, linesAround, originOf, originSentences } from './source-text.ts';
+import { cutLine, linesAround, originOf, originSentences, placeText } from './source-text.ts';
 
 describe('a source line', () => {
   it('is cut exactly at the spans of the value', () => {
@@ -61,5 +61,23 @@ describe('an origin', () => {
       '原件没有写明，取默认值：表样以万元计',
       '把握较大，建议看一眼',
     ]);
+  });
+});
+
+describe('the place of a value', () => {
+  const span = (line: number) => ({ line, column: 1, toColumn: 4 });
+  const onPage = (page: number) => ({ ...span(7), printed: { page, box: [0, 0, 1, 1] } as const });
+
+  it('is named as the program of the original names it', () => {
+    expect(placeText({ file: '甲.txt', spans: [span(3)] })).toBe('甲.txt，第 3 行');
+    expect(placeText({ file: '甲.txt', spans: [span(5), span(3)] })).toBe('甲.txt，第 3 至 5 行');
+    expect(placeText({ file: '甲.pdf', spans: [onPage(2), onPage(3)] })).toBe('甲.pdf，第 2 至 3 页');
+    const cell = { table: 1, row: 12, column: 28 };
+    expect(placeText({ file: '甲.docx', spans: [span(9)], cell })).toBe(
+      '甲.docx，第 9 行，第 1 个表第 12 行第 28 列',
+    );
+    expect(placeText({ file: '甲.xlsx', spans: [span(9)], cell: { ...cell, sheet: '路灯' } })).toBe(
+      '甲.xlsx，工作表“路灯”，单元格 AB12',
+    );
   });
 });

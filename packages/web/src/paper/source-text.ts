@@ -1,4 +1,4 @@
-import type { FieldPath, Origin, OriginMap, TextSpan } from '@jiheng/domain';
+import type { FieldPath, Origin, OriginMap, Place, TextSpan } from '@jiheng/domain';
 import { concerns } from './marks.ts';
 
 export interface LinePiece {
@@ -44,6 +44,34 @@ export function originOf(origins: OriginMap, path: FieldPath): Origin | undefine
     .filter((known) => concerns(known, path))
     .sort((a, b) => Math.abs(a.length - path.length) - Math.abs(b.length - path.length))[0];
   return key === undefined ? undefined : origins[key];
+}
+
+/** Column of a worksheet as its head shows it: 1 → A, 27 → AA. */
+function columnLetters(column: number): string {
+  const letter = String.fromCharCode(65 + ((column - 1) % 26));
+  return column <= 26 ? letter : columnLetters(Math.floor((column - 1) / 26)) + letter;
+}
+
+function range(numbers: readonly number[], unit: string): string {
+  if (numbers.length === 0) return '';
+  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+  return first === last ? `第 ${String(first)} ${unit}` : `第 ${String(first)} 至 ${String(last)} ${unit}`;
+}
+
+/** Where a person finds a place in the original: the cell of a worksheet, the page of a PDF, else line and table cell. */
+export function placeText({ file, spans, cell }: Place): string {
+  if (cell?.sheet !== undefined)
+    return `${file}，工作表“${cell.sheet}”，单元格 ${columnLetters(cell.column)}${String(cell.row)}`;
+  const pages = spans.flatMap(({ printed }) => printed?.page ?? []);
+  const lines =
+    pages.length > 0
+      ? range(pages, '页')
+      : range(
+          spans.map(({ line }) => line),
+          '行',
+        );
+  const at = cell ? `第 ${String(cell.table)} 个表第 ${String(cell.row)} 行第 ${String(cell.column)} 列` : '';
+  return [file, lines, at].filter(Boolean).join('，');
 }
 
 const JOINS = {

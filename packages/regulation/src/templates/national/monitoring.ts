@@ -26,7 +26,7 @@ export const nationalMonitoring = defineTemplate({
   citation: { source: '财预〔2019〕136号', clause: '附件', basis: 'recall' },
   amountUnit: '万元',
   taxonomy: 'T2015',
-  grid: [6, 8, 9, 14, 9, 9, 9, 5, 5, 5, 6, 4, 8, 5, 5, 5, 6],
+  grid: [6, 8, 9, 14, 9, 9, 9, 5, 5, 5, 5, 5, 12, 5, 5, 6, 5],
   orientation: 'landscape',
   blocks: [
     {

@@ -27,7 +27,7 @@ export const beijingSelfEvaluation = defineTemplate({
   citation: { source: '公开样表', clause: '北京市海淀区2016年度项目支出绩效自评表', basis: 'published' },
   amountUnit: '万元',
   taxonomy: 'T2015',
-  grid: [6, 9, 11, 18, 7, 11, 11, 13, 7, 14],
+  grid: [6, 9, 11, 16, 10, 11, 11, 12, 8, 14],
   orientation: 'landscape',
   blocks: [
     {

@@ -3,9 +3,9 @@ import { defineTemplate, type FundKey, type TemplateCell } from '@jiheng/domain'
 import { fundRow, LEVELS, type AmountColumn } from '../parts.ts';
 
 const AMOUNTS: readonly AmountColumn[] = [
-  ['initialBudget', 2],
+  'initialBudget',
   ['adjustedBudget', 2],
-  'expenditure',
+  ['expenditure', 2],
   'maxScore',
   'executionRate',
   ['score', 2],
@@ -26,7 +26,7 @@ export const hainanSelfEvaluation = defineTemplate({
   citation: { source: '公开样表', clause: '海南省2023年项目绩效自评公开', basis: 'published' },
   amountUnit: '元',
   taxonomy: 'T2015',
-  grid: [10, 12, 18, 8, 9, 8, 10, 9, 8, 8, 16],
+  grid: [12, 12, 18, 8, 9, 9, 10, 9, 8, 8, 16],
   orientation: 'landscape',
   blocks: [
     {
@@ -59,9 +59,9 @@ export const hainanSelfEvaluation = defineTemplate({
       rows: [
         [
           { label: '资金构成（元）', aliases: ['资金构成'], holdsAmountUnit: true, columns: 2 },
-          { label: '年初预算数', columns: 2 },
+          { label: '年初预算数' },
           { label: '全年预算数', columns: 2 },
-          { label: '执行数' },
+          { label: '执行数', columns: 2 },
           { label: '分值' },
           { label: '执行率（%）', aliases: ['执行率'] },
           { label: '得分', columns: 2 },

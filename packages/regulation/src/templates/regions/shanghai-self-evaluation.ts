@@ -2,6 +2,9 @@ import { defineTemplate, deriveTemplate } from '@jiheng/domain';
 
 import { fundRow, LEVELS, SELF_EVALUATION_AMOUNTS } from '../parts.ts';
 
+/** The labels of the fund rows reach into the third level's column. */
+const WIDE_LEVELS = LEVELS.map((level) => (level.field === 'level3' ? { ...level, columns: 2 } : level));
+
 /** 上海市财政项目支出绩效自评表（2023年度公开样式） */
 export const shanghaiSelfEvaluation2023 = defineTemplate({
   id: 'shanghai-self-evaluation-2023',
@@ -15,18 +18,18 @@ export const shanghaiSelfEvaluation2023 = defineTemplate({
   citation: { source: '公开样表', clause: '区级部门2023年度项目绩效自评', basis: 'published' },
   amountUnit: '万元',
   taxonomy: 'T2015',
-  grid: [8, 9, 24, 13, 13, 8, 8, 17],
+  grid: [8, 9, 8, 15, 13, 13, 7, 9, 18],
   blocks: [
     {
       block: 'cells',
       rows: [
         [
           { label: '项目名称', columns: 2 },
-          { field: 'header.projectName', kind: 'text', columns: 6 },
+          { field: 'header.projectName', kind: 'text', columns: 7 },
         ],
         [
           { label: '主管部门', columns: 2 },
-          { field: 'header.competentDepartment', kind: 'text', columns: 2 },
+          { field: 'header.competentDepartment', kind: 'text', columns: 3 },
           { label: '实施单位', columns: 2 },
           { field: 'header.implementingUnit', kind: 'text', columns: 2 },
         ],
@@ -37,7 +40,7 @@ export const shanghaiSelfEvaluation2023 = defineTemplate({
       rows: [
         [
           { label: '项目资金（万元）', aliases: ['项目资金'], holdsAmountUnit: true, rows: 5 },
-          {},
+          { columns: 2 },
           { label: '年初预算数' },
           { label: '全年预算数' },
           { label: '全年执行数' },
@@ -45,14 +48,14 @@ export const shanghaiSelfEvaluation2023 = defineTemplate({
           { label: '执行率(%)', aliases: ['执行率'] },
           { label: '得分' },
         ],
-        fundRow({ label: '年度资金总额：' }, 'total', SELF_EVALUATION_AMOUNTS),
+        fundRow({ label: '年度资金总额：', columns: 2 }, 'total', SELF_EVALUATION_AMOUNTS),
         fundRow(
-          { label: '其中：当年财政拨款', aliases: ['当年财政拨款'] },
+          { label: '其中：当年财政拨款', aliases: ['当年财政拨款'], columns: 2 },
           'fiscal',
           SELF_EVALUATION_AMOUNTS,
         ),
-        fundRow({ label: '上年结转资金' }, 'carryover', SELF_EVALUATION_AMOUNTS),
-        fundRow({ label: '其他资金' }, 'other', SELF_EVALUATION_AMOUNTS),
+        fundRow({ label: '上年结转资金', columns: 2 }, 'carryover', SELF_EVALUATION_AMOUNTS),
+        fundRow({ label: '其他资金', columns: 2 }, 'other', SELF_EVALUATION_AMOUNTS),
       ],
     },
     {
@@ -60,11 +63,11 @@ export const shanghaiSelfEvaluation2023 = defineTemplate({
       rows: [
         [
           { label: '年度总体目标', rows: 2 },
-          { label: '预期目标', columns: 3 },
+          { label: '预期目标', columns: 4 },
           { label: '实际完成情况', columns: 4 },
         ],
         [
-          { field: 'goals.expected', kind: 'long-text', columns: 3 },
+          { field: 'goals.expected', kind: 'long-text', columns: 4 },
           { field: 'goals.actual', kind: 'long-text', columns: 4 },
         ],
       ],
@@ -72,7 +75,7 @@ export const shanghaiSelfEvaluation2023 = defineTemplate({
     {
       block: 'indicators',
       columns: [
-        ...LEVELS,
+        ...WIDE_LEVELS,
         { field: 'target', label: '年度指标值' },
         { field: 'actual', label: '实际完成值' },
         { field: 'maxScore', label: '分值' },
@@ -84,14 +87,14 @@ export const shanghaiSelfEvaluation2023 = defineTemplate({
       block: 'cells',
       rows: [
         [
-          { label: '总分', columns: 5 },
+          { label: '总分', columns: 6 },
           { field: 'total.maxScore', kind: 'score' },
           { field: 'total.score', kind: 'score' },
           {},
         ],
         [
           { label: '评分等级', columns: 2 },
-          { field: 'grade', kind: 'grade', columns: 6 },
+          { field: 'grade', kind: 'grade', columns: 7 },
         ],
       ],
     },

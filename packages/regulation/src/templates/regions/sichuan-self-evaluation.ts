@@ -29,7 +29,7 @@ export const sichuanSelfEvaluation = defineTemplate({
   citation: { source: '公开样表', clause: '报表编号510000_0013zp', basis: 'published' },
   amountUnit: '万元',
   taxonomy: 'T2015',
-  grid: [9, 10, 11, 16, 9, 10, 9, 10, 8, 8, 14],
+  grid: [11, 10, 11, 15, 10, 10, 9, 10, 8, 8, 14],
   orientation: 'landscape',
   blocks: [
     { block: 'line', cells: [{ label: '报表编号：510000_0013zp', columns: 11 }] },

@@ -13,6 +13,9 @@ import { instantText } from '../../wording/times.ts';
 import { filesOf } from './paste.ts';
 import './import.css';
 
+/** Old Word and Excel files may be chosen too: the answer tells how to go on. */
+const ACCEPTED = '.docx,.xlsx,.pdf,.txt,.csv,.htm,.html,.doc,.xls';
+
 interface Sent {
   readonly sent: number;
   readonly total: number;
@@ -88,7 +91,7 @@ function DropArea({
       <CloudUploadOutlined className="drop-sign" aria-hidden />
       <p className="drop-title">把文件拖到这里</p>
       <p className="quiet">
-        已公开的绩效目标表、自评表的文字文件，一次可放多个；一个文件里有许多张表也会逐张读出
+        已公开的绩效目标表、自评表：Word、Excel、PDF、网页或文字文件，一次可放多个；一个文件里有许多张表也会逐张读出
       </p>
       <Button
         type="primary"
@@ -107,6 +110,7 @@ function DropArea({
         type="file"
         multiple
         hidden
+        accept={ACCEPTED}
         aria-label="选择要导入的文件"
         onChange={(event) => {
           send([...(event.target.files ?? [])]);

@@ -2,7 +2,7 @@ import type { Overview } from '@jiheng/api';
 import { Decimal } from '@jiheng/domain';
 import type { ChartOption } from '../../components/chart-canvas.tsx';
 import { wanColumn } from '../../wording/numbers.ts';
-import { axisFloor, sharedBeginning, type Point } from './figures.ts';
+import { axisFloor, shortNames, type Point } from './figures.ts';
 
 const INK = '#1c2526';
 const QUIET = '#56615f';
@@ -107,10 +107,13 @@ function drawn(amount: string): number {
   return Decimal.parse(amount)?.toNumber() ?? 0;
 }
 
+/** Characters of a unit's name beside its bars. */
+const LONGEST_NAME = 12;
+
 /** 单位预算与执行: two bars per unit, the largest on top. */
 export function unitOption(units: readonly Unit[]): ChartOption {
   const names = units.map(({ unit }) => unit);
-  const beginning = sharedBeginning(names).length;
+  const shown = shortNames(names, LONGEST_NAME);
   const bar = (name: string, color: string, value: (unit: Unit) => string) => ({
     type: 'bar' as const,
     name,
@@ -136,9 +139,7 @@ export function unitOption(units: readonly Unit[]): ChartOption {
       axisTick: { show: false },
       axisLabel: {
         color: INK,
-        width: 150,
-        overflow: 'truncate' as const,
-        formatter: (name: string) => name.slice(beginning),
+        formatter: (_: string, at: number) => shown[at] ?? '',
       },
       triggerEvent: true,
     },

@@ -1,6 +1,6 @@
 import type { Overview } from '@jiheng/api';
 import { describe, expect, it } from 'vitest';
-import { axisFloor, heatLevel, heatMap, pointsOf, sharedBeginning, unitsByMoney } from './figures.ts';
+import { axisFloor, heatLevel, heatMap, pointsOf, shortNames, unitsByMoney } from './figures.ts';
 
 const bubble = (amountWan: string, totalScore = '90'): Overview['scores'][number] => ({
   formId: amountWan,
@@ -76,9 +76,13 @@ describe('unitsByMoney', () => {
 
 describe('names of units', () => {
   it('are shown without what all of them begin with, if enough is left', () => {
-    expect(sharedBeginning(['临江区图书馆', '临江区文化馆'])).toBe('临江区');
-    expect(sharedBeginning(['临江区', '临江区文化馆'])).toBe('');
-    expect(sharedBeginning(['临江区图书馆'])).toBe('');
-    expect(sharedBeginning([])).toBe('');
+    expect(shortNames(['临江区图书馆', '临江区文化馆'], 9)).toEqual(['图书馆', '文化馆']);
+    expect(shortNames(['临江区', '临江区文化馆'], 9)).toEqual(['临江区', '临江区文化馆']);
+    expect(shortNames(['临江区图书馆'], 9)).toEqual(['临江区图书馆']);
+    expect(shortNames([], 9)).toEqual([]);
+  });
+
+  it('keep beginning and end where they are too long', () => {
+    expect(shortNames(['甲市产品质量监督检测研究院', '乙县'], 9)).toEqual(['甲市产品…测研究院', '乙县']);
   });
 });

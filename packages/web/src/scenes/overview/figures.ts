@@ -99,11 +99,24 @@ export function unitsByMoney(units: Overview['byUnit'], most: number): Overview[
 }
 
 /** What every unit of a district begins with, `上海市临江区`; empty when that would leave less than two characters. */
-export function sharedBeginning(names: readonly string[]): string {
+function sharedBeginning(names: readonly string[]): string {
   const [first = '', ...rest] = names;
   if (rest.length === 0) return '';
   let length = 0;
   while (length < first.length && rest.every((name) => name[length] === first[length])) length += 1;
   const shortest = Math.min(...names.map((name) => name.length));
   return shortest - length < 2 ? '' : first.slice(0, length);
+}
+
+/**
+ * Names for a narrow place: without what all of them begin with, and where that is too long still, with a gap in the
+ * middle, because the names of a region's units differ at their ends.
+ */
+export function shortNames(names: readonly string[], longest: number): readonly string[] {
+  const beginning = sharedBeginning(names).length;
+  const tail = Math.ceil((longest - 1) / 2);
+  return names.map((name) => {
+    const own = name.slice(beginning);
+    return own.length <= longest ? own : `${own.slice(0, longest - 1 - tail)}…${own.slice(-tail)}`;
+  });
 }

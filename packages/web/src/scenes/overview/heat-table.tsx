@@ -3,10 +3,12 @@ import { SEVERITY_LABELS } from '@jiheng/domain';
 import { Link } from '@tanstack/react-router';
 import { SeverityMark } from '../../components/severity-mark.tsx';
 import type { FormFilters } from '../forms/filters.ts';
-import { heatLevel, heatMap, sharedBeginning, type HeatMap, type HeatRow } from './figures.ts';
+import { heatLevel, heatMap, shortNames, type HeatMap, type HeatRow } from './figures.ts';
 
 const MOST_UNITS = 14;
 const MOST_RULES = 12;
+/** Characters that stand above a column. */
+const LONGEST_NAME = 9;
 
 interface RowProps {
   readonly row: HeatRow;
@@ -52,7 +54,7 @@ export function HeatTable({
   search,
 }: Pick<Overview, 'findings'> & { readonly search: FormFilters }) {
   const map = heatMap(findings, MOST_UNITS, MOST_RULES);
-  const beginning = sharedBeginning(map.units);
+  const names = shortNames(map.units, LONGEST_NAME);
   return (
     <section className="card heat">
       <h2>
@@ -66,10 +68,10 @@ export function HeatTable({
             <thead>
               <tr>
                 <td />
-                {map.units.map((unit) => (
+                {map.units.map((unit, at) => (
                   <th key={unit} scope="col">
                     <Link to="/forms" search={{ ...search, unit }} title={unit} aria-label={unit}>
-                      {unit.slice(beginning.length)}
+                      {names[at]}
                     </Link>
                   </th>
                 ))}
