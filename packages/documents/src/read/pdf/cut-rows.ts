@@ -13,6 +13,7 @@ const NUMBER = /^[-\d.,%/]+$/;
 /** Share of rows that fill a column which a whole row fills, and rows needed to tell. */
 const USUAL = 0.8;
 const MIN_ROWS = 3;
+const RECENT = 200;
 
 interface Pair {
   readonly upper: OpenCell;
@@ -55,7 +56,7 @@ function canGoOn({ upper, lower }: Pair): boolean {
 /** Walls of the columns that rows of this shape usually fill. */
 function usualCells(all: readonly OpenRow[], pairs: readonly Pair[]): ReadonlySet<Pair> {
   const usual = pairs.filter(({ upper }) => {
-    const column = all.flatMap(({ cells }) => cells.filter((cell) => sameWalls(cell, upper)));
+    const column = all.slice(-RECENT).flatMap(({ cells }) => cells.filter((cell) => sameWalls(cell, upper)));
     return column.length >= MIN_ROWS && column.filter(isFilled).length >= USUAL * column.length;
   });
   return new Set(usual);

@@ -32,6 +32,9 @@ export function cutAtoms(line: readonly Glyph[]): Glyph[][] {
   return atoms;
 }
 
+/** Cells beside a cell that are looked at; a merged label has no more. */
+const MAX_BESIDE = 60;
+
 const overlap = (from: number, to: number, from2: number, to2: number): number =>
   Math.min(to, to2) - Math.max(from, from2);
 const isAbove = (a: Box, b: Box): boolean => overlap(a.left, a.right, b.left, b.right) > 0;
@@ -93,9 +96,9 @@ export function stackCells(lines: readonly (readonly Glyph[])[], { labels }: Rea
 
 /** True for a cell beside two others that stand below each other: it is merged over their rows. */
 function isTall(cell: LooseCell, cells: readonly LooseCell[]): boolean {
-  const beside = cells.filter(
-    (other) => other !== cell && isBeside(other.box, cell.box) && !isAbove(other.box, cell.box),
-  );
+  const beside = cells
+    .filter((other) => other !== cell && isBeside(other.box, cell.box) && !isAbove(other.box, cell.box))
+    .slice(0, MAX_BESIDE);
   return beside.some((one) =>
     beside.some((two) => one !== two && isAbove(one.box, two.box) && !isBeside(one.box, two.box)),
   );

@@ -20,6 +20,8 @@ const MAX_CLIPS = 40;
 const RADICAL = /[\u2e80-\u2fdf]/;
 const UNSEEN = /[\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/;
 const BLANK = /[\s\u00a0\u3000]/;
+/** So many equal signs on a line are compared for doubles. */
+const REMEMBERED = 64;
 const UNKNOWN = '\ufffd';
 const MAX_CLIP_POINTS = 400;
 
@@ -140,12 +142,14 @@ function withoutDoubles(glyphs: readonly Glyph[]): Glyph[] {
   return glyphs.filter((glyph) => {
     const key = `${glyph.text}${Math.round(glyph.y / 4)}`;
     const others = seen.get(key);
-    const isDouble = others?.some(
-      (other) =>
-        other.object !== glyph.object &&
-        Math.abs(other.left - glyph.left) < glyph.size * 0.2 &&
-        Math.abs(other.y - glyph.y) < glyph.size * 0.2,
-    );
+    const isDouble = others
+      ?.slice(-REMEMBERED)
+      .some(
+        (other) =>
+          other.object !== glyph.object &&
+          Math.abs(other.left - glyph.left) < glyph.size * 0.2 &&
+          Math.abs(other.y - glyph.y) < glyph.size * 0.2,
+      );
     if (isDouble) return false;
     if (others) others.push(glyph);
     else seen.set(key, [glyph]);

@@ -88,10 +88,10 @@ export class Pdfium {
     return this.#memory().getInt32(this.scratch + index * 4, true);
   }
 
-  /** Copies bytes into the engine's memory; the caller frees them. */
+  /** Copies bytes into the engine's memory, 0 when it has none left; the caller frees them. */
   put(bytes: Uint8Array): number {
     const address = this.#module.pdfium.wasmExports.malloc(bytes.length);
-    this.#module.pdfium.HEAPU8.set(bytes, address);
+    if (address !== 0) this.#module.pdfium.HEAPU8.set(bytes, address);
     return address;
   }
 

@@ -64,6 +64,7 @@ export async function readPages(bytes: Uint8Array, limits: PdfLimits): Promise<P
   const { call } = engine;
   try {
     const address = engine.put(bytes);
+    if (address === 0) return { pages: [], fault: 'too-much', pageCount: 0 };
     const document = call.FPDF_LoadMemDocument(address, bytes.length, '');
     const error = document === 0 ? call.FPDF_GetLastError() : 0;
     const read: PdfPages =

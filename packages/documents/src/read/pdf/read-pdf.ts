@@ -51,7 +51,7 @@ function rangesOf(numbers: readonly number[]): string {
 }
 
 /** 版面还原: the neutral blocks of all pages, tables stitched over page ends. */
-export function blocksOfPages(pages: readonly PageContent[], rules: ReaderRules): readonly StitchedBlock[] {
+function blocksOfPages(pages: readonly PageContent[], rules: ReaderRules): readonly StitchedBlock[] {
   const unruled = new UnruledTables(rules);
   const blocks = pages.map((page) => blocksOf(page, unruled));
   const furniture = findPageFurniture(

@@ -30,7 +30,7 @@ const MAX_RULES = 4000;
 const MAX_SLOTS = 200_000;
 
 /** Rules on one line become one, unless a gap parts them. */
-export function mergeRules(rules: readonly Rule[], tolerance: number): Rule[] {
+function mergeRules(rules: readonly Rule[], tolerance: number): Rule[] {
   const lines: Rule[][] = [];
   let start = -Infinity;
   for (const rule of [...rules].sort((a, b) => a.at - b.at)) {

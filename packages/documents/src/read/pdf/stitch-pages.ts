@@ -36,6 +36,9 @@ export type StitchedBlock = StitchedTable | StitchedLine;
 /** Sides of a table's parts on two pages agree within this. */
 const SAME_SIDE = 5;
 
+/** Heads that are repeated stand on every page, so that a look at the last rows is enough. */
+const RECENT = 300;
+
 interface OpenTable {
   readonly kind: 'table';
   xs: number[];
@@ -105,7 +108,8 @@ export class PageStitcher {
   }
 
   /** How many rows at the top of a part repeat rows of labels that its form has printed before. */
-  #repeatedHeads({ rows }: OpenTable, next: readonly PdfRow[]): number {
+  #repeatedHeads(table: OpenTable, next: readonly PdfRow[]): number {
+    const rows = table.rows.slice(-RECENT);
     const { labels } = this.#rules;
     const entryOf = (lines: readonly PagedLine[]): ReturnType<typeof labels.find> =>
       labels.find(textOf(lines));

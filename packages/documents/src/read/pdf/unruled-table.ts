@@ -23,7 +23,10 @@ const FULL_WIDTH = 0.7;
 /** White space, in sizes, that ends a table. */
 const END_GAP = 5;
 /** Pages with more pieces are no forms. */
-const MAX_CELLS = 2500;
+const MAX_CELLS = 1000;
+const MAX_SIGNS = 8000;
+/** Ways to cut rows into stretches that are looked at. */
+const MAX_CUTS = 5_000_000;
 const TITLE = /表(?:\([^()]*\))*$/;
 /** How far merged labels may be from the middle of their rows on average, in heights of a row. */
 const CENTRED = 0.6;
@@ -64,6 +67,7 @@ function centredStarts(
   isCarried: boolean,
 ): number[] | undefined {
   const rows = boxes.length;
+  if (labels.length * rows * rows > MAX_CUTS) return undefined;
   const height = ((boxes.at(-1)?.bottom ?? 0) - (boxes[0]?.top ?? 0)) / Math.max(1, rows);
   const off = (from: number, to: number, label: LooseCell): number =>
     Math.abs(((boxes[from]?.top ?? 0) + (boxes[to - 1]?.bottom ?? 0)) / 2 - middle(label.box));
@@ -126,7 +130,7 @@ export class UnruledTables {
     const carried = this.#carried;
     this.#carried = undefined;
     const count = lines.reduce((sum, line) => sum + line.length, 0);
-    if (count > MAX_CELLS * 4) return undefined;
+    if (count > MAX_SIGNS) return undefined;
     const cells = stackCells(lines, this.#rules);
     if (cells.length > MAX_CELLS) return undefined;
     const rows = rowsOfCells(cells);
