@@ -35,6 +35,7 @@ const ALIGN = {
 } as const;
 const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const NO_BORDERS = { top: NO_BORDER, bottom: NO_BORDER, left: NO_BORDER, right: NO_BORDER };
+const BOLD = { bold: true };
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const BORDERS = { top: LINE, bottom: LINE, left: LINE, right: LINE };
 
@@ -84,13 +85,13 @@ function thread(): Paragraph {
 }
 
 function heading({ title, yearLine }: PaperLayout): Paragraph[] {
-  const line = (text: string, size: number, isTitle: boolean) =>
+  const line = (text: string, size: number, isTitle: boolean): Paragraph =>
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { after: isTitle ? 60 : 120 },
       // Shown by the navigation pane, so that one form of many is found.
       ...(isTitle ? { outlineLevel: 0 } : {}),
-      children: [new TextRun({ text: writableText(text), size, bold: isTitle })],
+      children: [new TextRun({ text: writableText(text), size, ...(isTitle ? BOLD : {}) })],
     });
   return [line(title, SIZE.title, true), ...(yearLine === null ? [] : [line(yearLine, SIZE.year, false)])];
 }
@@ -107,8 +108,7 @@ function lines(rows: readonly PaperRow[], widths: readonly number[]): FileChild[
 }
 
 function footer(): Footer {
-  const text = (children: string | typeof PageNumber.CURRENT) =>
-    new TextRun({ children: [children], size: SIZE.footer });
+  const text = (children: string) => new TextRun({ children: [children], size: SIZE.footer });
   return new Footer({
     children: [
       new Paragraph({

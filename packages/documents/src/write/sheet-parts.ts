@@ -69,7 +69,9 @@ const LONGEST_NAME = 31;
 export function sheetNames(papers: readonly PaperLayout[]): string[] {
   const taken = new Set(['目录', 'history']);
   return papers.map((paper, index) => {
-    const plain = [...projectName(paper).replace(/[[\]:*?/\\'\s]/gu, '')].slice(0, 15).join('');
+    const plain = Array.from(projectName(paper).replace(/[[\]:*?/\\'\s]/gu, ''))
+      .slice(0, 15)
+      .join('');
     const stem = plain === '' ? `第${String(index + 1)}张` : plain;
     let name = stem;
     for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${stem}(${String(number)})`;

@@ -159,7 +159,7 @@ function contentsSheet(papers: readonly PaperLayout[], names: readonly string[])
     const number = cellStyle(11, 'center');
     draft.put(row, 0, 1, 1, { value: index + 1, type: 'number', style: number });
     draft.put(row, 1, 1, 1, {
-      ...content(`${name}　${title}`, false, cellStyle(11, 'left')),
+      ...content(`${name} ${title}`, false, cellStyle(11, 'left')),
       hyperlink: { target: '', location: `'${name.replaceAll("'", "''")}'!A1` },
     });
   });

@@ -1,4 +1,5 @@
 import type { FieldPath } from '../base/place.ts';
+import { foldText } from '../base/text.ts';
 import type { FormRecord, FundRow, Indicator } from '../records/form-record.ts';
 import type { FundAmountField, IndicatorColumn, TemplateField } from '../templates/form-template.ts';
 import { withThousands } from './with-thousands.ts';
@@ -29,14 +30,27 @@ function fundValue(
   side: string,
   key: string,
   field: FundAmountField,
+  label: string,
 ): CellValue | undefined {
-  const index = record.funds.findIndex((row) => row.side === side && row.key === key);
+  const known = record.funds.findIndex((row) => row.side === side && row.key === key);
+  // A row whose money is not known by its name is still the row of that name.
+  const isNamed = (row: FundRow): boolean =>
+    row.side === side && row.key === null && isSameLabel(row.label, label);
+  const index = known >= 0 ? known : record.funds.findIndex(isNamed);
   const row = record.funds[index];
   return row && { text: fundText(row, field), path: `/funds/${String(index)}/${field}` };
 }
 
-function furtherValue(record: FormRecord, label: string): CellValue | undefined {
-  const index = record.further.findIndex((cell) => cell.label === label);
+/** Labels differ by blanks, brackets' width, a number before and a colon behind. */
+function isSameLabel(one: string, other: string): boolean {
+  const plain = (text: string): string => foldText(text).replace(/^\d+[.、]|:$/gu, '');
+  return plain(one) === plain(other);
+}
+
+function furtherValue(record: FormRecord, name: string, label: string): CellValue | undefined {
+  const index = record.further.findIndex(
+    (cell) => isSameLabel(cell.label, name) || isSameLabel(cell.label, label),
+  );
   const cell = record.further[index];
   return cell && { text: cell.text, path: `/further/${String(index)}` };
 }
@@ -45,8 +59,8 @@ function plain(text: string | number | null, path: FieldPath): CellValue {
   return { text: text === null ? '' : String(text), path };
 }
 
-/** 栏目值 of a field cell; `undefined` when the record has no such row. */
-export function fieldValue(record: FormRecord, field: TemplateField): CellValue | undefined {
+/** 栏目值 of a field cell beside a label; `undefined` when the record has no such row. */
+export function fieldValue(record: FormRecord, field: TemplateField, label: string): CellValue | undefined {
   const [head = '', ...rest] = field.split('.');
   const name = rest.join('.');
   switch (head) {
@@ -55,9 +69,9 @@ export function fieldValue(record: FormRecord, field: TemplateField): CellValue 
     case 'goals':
       return plain(record.goals[name as keyof FormRecord['goals']], `/goals/${name}`);
     case 'funds':
-      return fundValue(record, rest[0] ?? '', rest[1] ?? '', rest[2] as FundAmountField);
+      return fundValue(record, rest[0] ?? '', rest[1] ?? '', rest[2] as FundAmountField, label);
     case 'further':
-      return furtherValue(record, name);
+      return furtherValue(record, name, label);
     case 'total':
       return name === 'score'
         ? plain(record.totalScore, '/totalScore')

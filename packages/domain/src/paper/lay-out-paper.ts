@@ -1,6 +1,6 @@
 import type { FormRecord } from '../records/form-record.ts';
-import type { FieldCell, FormTemplate, TemplateBlock, TemplateCell } from '../templates/form-template.ts';
-import { placeCells } from '../templates/grid.ts';
+import type { FieldCell, FormTemplate, TemplateBlock } from '../templates/form-template.ts';
+import { placeCells, type PlacedCell } from '../templates/grid.ts';
 import { fieldValue } from './cell-value.ts';
 import { indicatorRows } from './indicator-rows.ts';
 import { leftOver } from './left-over.ts';
@@ -9,7 +9,7 @@ import type { PaperCell, PaperLayout, PaperRow } from './paper-layout.ts';
 const RIGHT: ReadonlySet<FieldCell['kind']> = new Set(['money', 'percent', 'score']);
 
 /** A cell of the fixed part with what the record holds for it. */
-function drawnCell(cell: TemplateCell, name: string, column: number, record: FormRecord): PaperCell {
+function drawnCell({ cell, column }: PlacedCell, name: string, label: string, record: FormRecord): PaperCell {
   const { columns = 1, rows = 1 } = cell;
   const place = { key: `${name}-${String(column)}`, column, columns, rows };
   if ('label' in cell) {
@@ -18,8 +18,8 @@ function drawnCell(cell: TemplateCell, name: string, column: number, record: For
   }
   if (!('field' in cell))
     return { ...place, role: 'blank', text: cell.text ?? '', align: 'center', paths: [] };
-  const value = fieldValue(record, cell.field);
-  const code = cell.codeField && fieldValue(record, cell.codeField);
+  const value = fieldValue(record, cell.field, label);
+  const code = cell.codeField && fieldValue(record, cell.codeField, label);
   const text = `${code?.text ?? ''}${value?.text ?? ''}`;
   return {
     ...place,
@@ -36,6 +36,12 @@ function withUnit(label: string, unit: FormRecord['amountUnit']): string {
   return label.replace(/万元|元/u, unit);
 }
 
+/** Nearest label at the left in the same row. */
+function labelBefore(cells: readonly PlacedCell[], index: number): string {
+  const found = cells.slice(0, index).findLast(({ cell }) => 'label' in cell)?.cell;
+  return found && 'label' in found ? found.label : '';
+}
+
 function blockRows(block: TemplateBlock, at: number, record: FormRecord): readonly PaperRow[] {
   const name = `block-${String(at)}`;
   if (block.block === 'indicators') return indicatorRows(block, record);
@@ -47,16 +53,24 @@ function blockRows(block: TemplateBlock, at: number, record: FormRecord): readon
       key,
       cells: placed
         .filter((cell) => cell.row === row)
-        .map(({ cell, column }) => drawnCell(cell, key, column, record)),
+        .map((cell, index, cells) => drawnCell(cell, key, labelBefore(cells, index), record)),
     };
   });
 }
 
-function titleOf(template: FormTemplate, record: FormRecord): string {
-  if (template.titlePattern !== undefined) {
-    return template.titlePattern.replace('{projectName}', record.header.projectName ?? '');
-  }
-  return record.title ?? template.title;
+/** The title as printed wins; a form made here has the one of the layout. */
+function titleOf({ title, titlePattern }: FormTemplate, record: FormRecord): string {
+  if (record.title !== null) return record.title;
+  if (titlePattern === undefined) return title;
+  return titlePattern
+    .replace('{projectName}', record.header.projectName ?? '')
+    .replace('{year}', record.fiscalYear === null ? '' : String(record.fiscalYear));
+}
+
+/** A layout without a line for the year gets one where the year would stand nowhere on the paper. */
+function yearLineOf({ yearLine }: FormTemplate, { fiscalYear }: FormRecord, isShown: boolean): string | null {
+  if (fiscalYear === null || (yearLine === null && isShown)) return null;
+  return (yearLine ?? '（{year}年度）').replace('{year}', String(fiscalYear));
 }
 
 /** 排版: draws a record on a template. Pure: the same record and template give the same paper. */
@@ -71,13 +85,11 @@ export function layOutPaper(template: FormTemplate, record: FormRecord): PaperLa
   const shown = [...linesAbove, ...rows, ...linesBelow].flatMap(({ cells }) =>
     cells.flatMap(({ paths }) => paths),
   );
-  const yearLine =
-    record.fiscalYear === null
-      ? null
-      : (template.yearLine?.replace('{year}', String(record.fiscalYear)) ?? null);
+  const title = titleOf(template, record);
+  const isYearShown = title.includes(String(record.fiscalYear)) || shown.includes('/fiscalYear');
   return {
-    title: titleOf(template, record),
-    yearLine,
+    title,
+    yearLine: yearLineOf(template, record, isYearShown),
     grid: template.grid,
     linesAbove,
     rows,
