@@ -9,12 +9,12 @@ const INSET = 3;
 const WHOLE_ROW = 0.4;
 
 /** Columns narrower than this have no room to show where a paragraph ends. */
-const ROOMY = 160;
+const LONG_TEXT = 160;
 const TITLE_SIZE = 16;
 
 interface PrintedCell extends Omit<SheetCell, 'isLabel' | 'text'> {
   readonly paragraphs: readonly string[];
-  readonly roomy: boolean;
+  readonly isLong: boolean;
   /** Number of the row over all forms, in the one cell of a row that tells its page. */
   readonly row: number | null;
   readonly size: number;
@@ -37,7 +37,19 @@ function printed(cell: SheetCell, sheet: Sheet, row: number | null): PrintedCell
   const size = fittingSize(text, width);
   const breakable = rows > 1 || heightOf(text, width) > WHOLE_ROW * down;
   const paragraphs = text.split('\n');
-  return { x, y, columns, rows, paragraphs, roomy: width >= ROOMY, align, open, row, size, breakable };
+  return {
+    x,
+    y,
+    columns,
+    rows,
+    paragraphs,
+    isLong: width >= LONG_TEXT && align === 'left',
+    align,
+    open,
+    row,
+    size,
+    breakable,
+  };
 }
 
 /** The cell of each row that tells its page: one of that row alone, where there is one. */
