@@ -27,7 +27,7 @@ function roomOf({ isLandscape }: Sheet): readonly [across: number, down: number]
   return isLandscape ? [down, across] : [across, down];
 }
 
-function printed(cell: SheetCell, sheet: Sheet, row: number | null): PrintedCell {
+function printed(cell: SheetCell, sheet: Sheet, row: number | null = null, isWhole = false): PrintedCell {
   const { x, y, columns, rows, align, open } = cell;
   const [across, down] = roomOf(sheet);
   const total = sheet.columns.reduce((sum, width) => sum + width, 0);
@@ -35,7 +35,7 @@ function printed(cell: SheetCell, sheet: Sheet, row: number | null): PrintedCell
   const width = share * across - 2 * INSET;
   const text = brokenToFit(withBreaks(cell.text), width);
   const size = fittingSize(text, width);
-  const breakable = rows > 1 || heightOf(text, width) > WHOLE_ROW * down;
+  const breakable = (rows > 1 && !isWhole) || heightOf(text, width) > WHOLE_ROW * down;
   const paragraphs = text.split('\n');
   return {
     x,
@@ -62,25 +62,29 @@ function tellers(cells: readonly SheetCell[]): ReadonlySet<SheetCell> {
   return new Set(byRow.values());
 }
 
-function parts(sheet: Sheet, cells: readonly SheetCell[], firstRow: number): unknown[] {
+/** A sheet with its cells as they are cut for the pages, and the number its rows begin with. */
+export interface CutSheet {
+  readonly sheet: Sheet;
+  readonly cells: readonly SheetCell[];
+  /** Cells that no page may cut. */
+  readonly whole: ReadonlySet<SheetCell>;
+  readonly firstRow: number;
+}
+
+function parts({ sheet, cells, whole, firstRow }: CutSheet): unknown[] {
   const [from, to] = sheet.heads ?? [sheet.height, sheet.height];
   const telling = tellers(cells);
   const part = (header: boolean, low: number, high: number) => ({
     header,
     cells: cells
       .filter(({ y }) => y >= low && y < high)
-      .map((cell) => printed(cell, sheet, !header && telling.has(cell) ? firstRow + cell.y : null)),
+      .map((cell) =>
+        printed(cell, sheet, !header && telling.has(cell) ? firstRow + cell.y : null, whole.has(cell)),
+      ),
   });
   return [part(false, 0, from), part(true, from, to), part(false, to, sheet.height)].filter(
     ({ cells: held }) => held.length > 0,
   );
-}
-
-/** A sheet with its cells as they are cut for the pages, and the number its rows begin with. */
-export interface CutSheet {
-  readonly sheet: Sheet;
-  readonly cells: readonly SheetCell[];
-  readonly firstRow: number;
 }
 
 export interface PrintOptions {
@@ -100,16 +104,16 @@ export function typstInput(sheets: readonly CutSheet[], { title, date, fonts }: 
     fonts,
     margin: MARGIN,
     inset: INSET,
-    forms: sheets.map(({ sheet, cells, firstRow }) => ({
-      title: sheet.title,
-      titleSize: lineSize(sheet.title, roomOf(sheet)[0], TITLE_SIZE),
-      entry: sheet.entry,
-      yearLine: sheet.yearLine,
-      landscape: sheet.isLandscape,
-      columns: sheet.columns,
-      above: sheet.above.map((line) => line.map((cell) => printed(cell, sheet, null))),
-      below: sheet.below.map((line) => line.map((cell) => printed(cell, sheet, null))),
-      parts: parts(sheet, cells, firstRow),
+    forms: sheets.map((cut) => ({
+      title: cut.sheet.title,
+      titleSize: lineSize(cut.sheet.title, roomOf(cut.sheet)[0], TITLE_SIZE),
+      entry: cut.sheet.entry,
+      yearLine: cut.sheet.yearLine,
+      landscape: cut.sheet.isLandscape,
+      columns: cut.sheet.columns,
+      above: cut.sheet.above.map((line) => line.map((cell) => printed(cell, cut.sheet))),
+      below: cut.sheet.below.map((line) => line.map((cell) => printed(cell, cut.sheet))),
+      parts: parts(cut),
     })),
   });
 }

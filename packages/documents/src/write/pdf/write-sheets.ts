@@ -5,18 +5,23 @@ import type { Sheet } from './sheet.ts';
 import { MAIN_FILE } from './typst-compiler.ts';
 import { typstInput, type CutSheet, type PrintOptions } from './typst-input.ts';
 
-/** Passes until labels are cut where the pages end; cutting a label can move a row once, hardly twice. */
-const MOST_PASSES = 4;
+/** Passes until labels are cut where the pages end. Most papers need one or two; every kept label may ask for one more. */
+const MOST_PASSES = 6;
+/** Labels over more rows than this are never kept whole, lest they be higher than a page. */
+const MOST_ROWS_KEPT = 8;
 
-function cut(sheets: readonly Sheet[], starts: ReadonlySet<number>): readonly CutSheet[] {
+/** Rows by their number over all forms. */
+type Rows = ReadonlySet<number>;
+
+function cut(sheets: readonly Sheet[], starts: Rows, kept: Rows): readonly CutSheet[] {
   let firstRow = 0;
   return sheets.map((sheet) => {
-    const own = Array.from({ length: sheet.height }, (_, row) => row).filter((row) =>
-      starts.has(firstRow + row),
-    );
-    const made = { sheet, cells: cutSpans(sheet, own), firstRow };
+    const from = firstRow;
     firstRow += sheet.height;
-    return made;
+    const own = Array.from({ length: sheet.height }, (_, row) => row).filter((row) => starts.has(from + row));
+    const cells = cutSpans(sheet, own);
+    const whole = cells.filter(({ y, rows }) => rows > 1 && rows <= MOST_ROWS_KEPT && kept.has(from + y));
+    return { sheet, cells, whole: new Set(whole), firstRow: from };
   });
 }
 
@@ -39,7 +44,7 @@ function pageStarts(
   return starts;
 }
 
-function equal(left: ReadonlySet<number>, right: ReadonlySet<number>): boolean {
+function equal(left: Rows, right: Rows): boolean {
   return left.size === right.size && [...left].every((row) => right.has(row));
 }
 
@@ -48,23 +53,31 @@ function faults(compiler: NodeCompiler, input: Readonly<Record<string, string>>)
   return JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? []);
 }
 
+/**
+ * Rows whose labels must stay whole. A label cut after its first row can make that row too high for the page: the page ends one
+ * row earlier, the label is whole again, the row fits again, and so on without an end.
+ */
+function movedUp(before: Rows, after: Rows): number[] {
+  return [...after].filter((row) => !before.has(row) && before.has(row + 1));
+}
+
 /** Draws the sheets. Labels are cut as the pages of the pass before ask, until the pages stay as they were. */
 export function writeSheets(
   compiler: NodeCompiler,
   sheets: readonly Sheet[],
   options: PrintOptions,
 ): Uint8Array {
-  let starts: ReadonlySet<number> = new Set<number>();
+  let starts: Rows = new Set();
+  const kept = new Set<number>();
   for (let pass = 1; ; pass += 1) {
-    // Where the pages never settle, labels stay uncut: right, only not repeated.
-    const cuts = pass === MOST_PASSES ? new Set<number>() : starts;
-    const inputs = { data: typstInput(cut(sheets, cuts), options) };
+    const inputs = { data: typstInput(cut(sheets, starts, kept), options) };
     const source = { mainFilePath: MAIN_FILE, inputs };
     try {
       const [found] = compiler.query(source, { selector: '<pages>', field: 'value' }) as [number, number][][];
-      const settled = pageStarts(found ?? [], sheets);
-      if (equal(settled, starts) || pass === MOST_PASSES) return compiler.pdf(source, { pdfTags: false });
-      starts = settled;
+      const next = pageStarts(found ?? [], sheets);
+      if (equal(next, starts) || pass === MOST_PASSES) return compiler.pdf(source, { pdfTags: false });
+      for (const row of movedUp(starts, next)) kept.add(row);
+      starts = next;
     } catch (cause) {
       throw new Error(`Typst: ${faults(compiler, inputs)}`, { cause });
     } finally {
