@@ -64,8 +64,10 @@ function claimOutside(
   rules: ReaderRules,
   ledger: CharacterLedger,
 ): void {
-  const end = spans[0]?.from ?? 0;
-  for (const item of items.slice(0, end)) {
+  let span = 0;
+  for (const [index, item] of items.entries()) {
+    while (index >= (spans[span]?.to ?? Infinity)) span++;
+    if (index >= (spans[span]?.from ?? Infinity)) continue;
     if (rules.levels.find(item.key)?.isWeak === false) continue;
     for (const part of item.parts) ledger.claim(part, CharacterClass.Furniture);
   }
@@ -121,7 +123,8 @@ function matchForms(
   maxForms: number,
 ): Matched {
   const items = annotate(document.units, document.shape, document.text, rules.labels);
-  const all = splitForms(items, rules.labels);
+  const isLevel = (key: string): boolean => rules.levels.find(key)?.isWeak === false;
+  const all = splitForms(items, rules.labels, document.breaks, isLevel);
   const spans = all.slice(0, maxForms);
   const facts = documentFacts(items, spans, rules);
   const problems: Problem[] =
@@ -132,7 +135,7 @@ function matchForms(
     problems.push(...draft.problems);
     return form;
   });
-  if (forms.length > 0) claimOutside(items, spans, rules, ledger);
+  if (forms.length > 0) claimOutside(items.slice(0, all[maxForms]?.from), spans, rules, ledger);
   else problems.push(readingProblem('READ-NO-FORM'));
   claimFurniture(items, rules, ledger);
   return { forms, problems: [...problems, ...findDuplicates(forms)] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { OFFICE_SHAPES, docx, docxTable, sheetOf, xlsx, zip } from '../fuzz/office-files.ts';
+import { OFFICE_SHAPES, docx, docxTable, paragraph, sheetOf, xlsx, zip } from '../fuzz/office-files.ts';
 import { PRODUCT_RULES } from '../fuzz/reading-rules.ts';
 import { SAMPLE_FORMS, selfEvaluation, target, type SampleRow } from '../fuzz/sample-forms.ts';
 import { TEXT_SHAPES } from '../fuzz/text-shapes.ts';
@@ -173,5 +173,47 @@ describe('a hostile workbook does no harm', () => {
     const result = await read(xlsx([sheet]));
     expect(result.forms.map(({ record }) => record)).toEqual(recordsOfText([selfEvaluation().rows]));
     expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});
+
+describe('what stands between forms and is none', () => {
+  const list = [
+    ['2025年项目支出预算表'],
+    ['序号', '项目名称', '项目类别', '金额', '备注'],
+    ['1', '科技成果转化平台', '特定目标类', '125.00', ''],
+    ['2', '道路养护', '其他运转类', '64.00', '经常性'],
+  ];
+  const notes = [
+    ['填表说明', ''],
+    ['1.指标值应当量化，例如：≥90%。', ''],
+  ];
+  const forms = [target().rows, selfEvaluation().rows];
+  const [first, second] = [target().rows, selfEvaluation().rows];
+
+  it('is no part of the form on the sheet before', async () => {
+    const result = await read(xlsx([first, notes, list, second].map((rows) => sheetOf([rows]))));
+    expect(result.forms.map(({ record }) => record)).toEqual(recordsOfText(forms));
+    expect(codes(result)).toEqual([]);
+    expect(result.counts.residue).toBe(0);
+  });
+
+  it('is no part of the form above it on the same sheet', async () => {
+    const result = await read(xlsx([sheetOf([first, list, second])]));
+    expect(result.forms.map(({ record }) => record)).toEqual(recordsOfText(forms));
+  });
+
+  it('is no part of the form above it in a Word file', async () => {
+    const lines = ['填表说明如下：', '一、指标值应当量化。'].map(paragraph).join('');
+    const table = docxTable(list.slice(1));
+    const result = await read(docx(docxTable(first) + lines + table + docxTable(second)));
+    expect(result.forms.map(({ record }) => record)).toEqual(recordsOfText(forms));
+    expect(codes(result)).toEqual([]);
+  });
+
+  it.each(['（续表）', '第2页'])('but a table behind %s goes on with the form', async (line) => {
+    const at = first.length - 3;
+    const body = docxTable(first.slice(0, at)) + paragraph(line) + docxTable(first.slice(at));
+    const result = await read(docx(body));
+    expect(result.forms.map(({ record }) => record)).toEqual(recordsOfText([first]));
   });
 });

@@ -1,7 +1,8 @@
 import type { FormKind } from '@jiheng/domain';
 
+import type { Break } from '../model/neutral-document.ts';
 import { type Item, isRemark } from './items.ts';
-import { meaningOf, type LabelIndex } from './label-index.ts';
+import { meaningOf, type LabelEntry, type LabelIndex } from './label-index.ts';
 import { findHeads, type TableHead } from './table-heads.ts';
 
 /** Stretch of items that is one form. */
@@ -109,8 +110,56 @@ function labelKinds(items: readonly Item[], from: number, to: number): number {
   return seen.size;
 }
 
+/** Headings of what stands beside forms and is none. */
+const FOREIGN_HEADING = /(?:预算表|汇总表|一览表|明细表|统计表|清单|目录|填[表报]说明)(?:\([^()]*\))?$/;
+
+/** True for a table behind lines that goes on with the form above them: they say so, or it begins with a level or a total. */
+function goesOn(items: readonly Item[], at: number, isLevel: (key: string) => boolean): boolean {
+  const first = items.slice(at, at + 3).find(({ kind }) => kind !== 'blank');
+  return (
+    first !== undefined &&
+    (isLevel(first.key) || (items[at - 1]?.key ?? '').includes('续') || isClosing(first.entry))
+  );
+}
+
+function isClosing(entry: LabelEntry | undefined): boolean {
+  return meaningOf(entry, 'total') !== undefined || meaningOf(entry, 'grade') !== undefined;
+}
+
+/**
+ * Where a form ends that other things follow: at the next sheet, before a table with lines above it or with a heading of its own.
+ * Lines behind the last table belong to it only with a label among them.
+ */
+function endOf(
+  items: readonly Item[],
+  { from, to, heads }: FormSpan,
+  breaks: ReadonlyMap<number, Break>,
+  isLevel: (key: string) => boolean,
+): number {
+  let end = to;
+  let isPending = false;
+  for (let at = heads.at(-1)?.to ?? to; at < to; at++) {
+    const item = items[at];
+    if (!item) break;
+    const isFirst = item.row !== items[at - 1]?.row;
+    const kind = isFirst && at > from ? breaks.get(item.row) : undefined;
+    const isAlone = isFirst && items[at + 1]?.row !== item.row;
+    if (kind === 'sheet' || (isAlone && breaks.size > 0 && FOREIGN_HEADING.test(item.key)))
+      return isPending ? end : at;
+    if (kind === 'table' && !goesOn(items, at, isLevel)) return isPending ? end : at;
+    if (kind === 'table' || (kind === 'text' && item.kind === 'label')) [end, isPending] = [to, false];
+    else if (kind === 'text' && !isPending) [end, isPending] = [at, true];
+  }
+  return end;
+}
+
 /** 分表: where each form of a document begins and ends. */
-export function splitForms(items: readonly Item[], labels: LabelIndex): FormSpan[] {
+export function splitForms(
+  items: readonly Item[],
+  labels: LabelIndex,
+  breaks: ReadonlyMap<number, Break> = new Map(),
+  isLevel: (key: string) => boolean = () => false,
+): FormSpan[] {
   const heads = findHeads(items);
   const anchors = findAnchors(items, heads);
   const starts = anchors.map((anchor, index) => {
@@ -125,6 +174,7 @@ export function splitForms(items: readonly Item[], labels: LabelIndex): FormSpan
     while ((heads[head]?.from ?? Infinity) < from) head++;
     const first = head;
     while ((heads[head]?.from ?? Infinity) < to) head++;
-    return { from, to, heads: heads.slice(first, head) };
+    const span = { from, to, heads: heads.slice(first, head) };
+    return { ...span, to: endOf(items, span, breaks, isLevel) };
   });
 }

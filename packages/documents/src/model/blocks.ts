@@ -21,4 +21,8 @@ export type Block =
       readonly isFurniture?: boolean;
       readonly address?: SourceAddress;
     }
-  | { readonly kind: 'table'; readonly rows: readonly (readonly BlockCell[])[] };
+  | {
+      readonly kind: 'table';
+      readonly rows: readonly (readonly BlockCell[])[];
+      readonly isSheet?: boolean;
+    };

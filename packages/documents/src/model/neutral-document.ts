@@ -31,6 +31,8 @@ export interface Source extends Range {
   readonly address: SourceAddress;
 }
 
+export type Break = 'sheet' | 'text' | 'table';
+
 /** 中性文档: what every reader makes of its bytes; the matcher sees only this. */
 export interface NeutralDocument {
   readonly file: string;
@@ -39,6 +41,8 @@ export interface NeutralDocument {
   readonly lineStarts: readonly number[];
   readonly units: readonly Unit[];
   readonly shape: Shape;
+  /** Rows at which something new begins that need not belong to the form above: a sheet, a line, a table behind lines. */
+  readonly breaks?: ReadonlyMap<number, Break>;
   /** In the order of the text; absent where the file is the text. */
   readonly sources?: readonly Source[];
   /** Where stretches of the text are printed, in order of the text, when the file has pages. */

@@ -1,6 +1,7 @@
 import { isFurniture, type ReaderRules } from '../match/reader-rules.ts';
 import type { Block, BlockCell } from '../model/blocks.ts';
 import {
+  type Break,
   findLineStarts,
   Gap,
   type NeutralDocument,
@@ -34,10 +35,12 @@ class Composer {
   readonly units: Unit[] = [];
   readonly sources: Source[] = [];
   readonly furniture: Range[] = [];
+  readonly breaks = new Map<number, Break>();
   readonly #parts: string[] = [];
   readonly #rules: ReaderRules;
   #length = 0;
   #row = 0;
+  #isBehindText = false;
 
   constructor(rules: ReaderRules) {
     this.#rules = rules;
@@ -76,18 +79,24 @@ class Composer {
     for (const line of text.split('\n')) {
       if (line.trim() === '') continue;
       if (isKnown || isFurniture(line, this.#rules.furniture)) this.furniture.push(this.#write(line));
-      else
+      else {
+        this.breaks.set(this.#row, 'text');
+        this.#isBehindText = true;
         line
           .trim()
           .split(WIDE_BLANK)
           .forEach((piece, column) => {
             this.#unit(piece, column, column === 0, address);
           });
+      }
       this.#endRow();
     }
   }
 
-  table(rows: readonly (readonly BlockCell[])[]): void {
+  table({ rows, isSheet = false }: Extract<Block, { kind: 'table' }>): void {
+    if (isSheet) this.breaks.set(this.#row, 'sheet');
+    else if (this.#isBehindText) this.breaks.set(this.#row, 'table');
+    this.#isBehindText = false;
     let tall: TallCell[] = [];
     rows.forEach((cells, index) => {
       tall = tall.filter(({ until }) => until > index);
@@ -116,11 +125,11 @@ export function composeBlocks(
   const composer = new Composer(rules);
   for (const block of blocks) {
     if (block.kind === 'paragraph') composer.paragraph(block);
-    else composer.table(block.rows);
+    else composer.table(block);
   }
-  const { text, units, sources, furniture } = composer;
+  const { text, units, sources, furniture, breaks } = composer;
   return {
-    document: { file, text, lineStarts: findLineStarts(text), units, shape: 'grid', sources },
+    document: { file, text, lineStarts: findLineStarts(text), units, shape: 'grid', sources, breaks },
     furniture,
   };
 }

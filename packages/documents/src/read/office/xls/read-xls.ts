@@ -75,7 +75,7 @@ function openWorkbook(bytes: Uint8Array): Block[] {
     if (!isSeen) return [];
     const sheet = new BiffSheet(globals);
     for (const record of recordsFrom(stream, offset)) sheet.take(record);
-    return [{ kind: 'table', rows: layOutSheet(sheet, index + 1, name) }];
+    return [{ kind: 'table', isSheet: true, rows: layOutSheet(sheet, index + 1, name) }];
   });
 }
 

@@ -57,7 +57,7 @@ export function readXlsx(archive: Archive, main: string): { blocks: Block[]; pro
     const parser = new SheetParser(context);
     parseXml(content, parser);
     unresolved += parser.unresolved;
-    blocks.push({ kind: 'table', rows: layOutSheet(parser, index + 1, name) });
+    blocks.push({ kind: 'table', isSheet: true, rows: layOutSheet(parser, index + 1, name) });
   });
   const problems = unresolved > 0 ? [readingProblem('READ-NO-RESULT', { count: unresolved })] : [];
   return { blocks, problems };
