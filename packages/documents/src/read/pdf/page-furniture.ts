@@ -12,6 +12,9 @@ const BROWSER = /^(?:file|https?):\/\/|\d{1,2}:\d{2}(?::\d{2})?(?:am|pm)?$/;
 const TITLE = /表(?:\([^()]*\))*$/;
 const UNIT = /单位[:：]|^\(?(?:19|20)\d{2}年?度?\)?$/;
 
+/** 页码 alone on a line. */
+export const isPageNumber = (key: string): boolean => PAGE_NUMBER.test(key);
+
 const textOf = ({ pieces }: LineBlock): string => pieces.map(({ text }) => text).join('');
 
 /** Line blocks of a page that may be a running head or foot, the outermost first. */
@@ -45,8 +48,7 @@ export function findPageFurniture(
       const key = labelKey(textOf(block));
       const pieces = block.pieces.map(({ text }) => labelKey(text));
       const isFraction = pieces.length > 1 && FRACTION.test(pieces.at(-1) ?? '');
-      if (PAGE_NUMBER.test(key) || isFraction || pieces.some((piece) => BROWSER.test(piece)))
-        found.add(block);
+      if (isPageNumber(key) || isFraction || pieces.some((piece) => BROWSER.test(piece))) found.add(block);
       else if (!TITLE.test(key) && !UNIT.test(key) && !rules.labels.find(key)) {
         const place = `${key.replace(/\d+/g, '#')} ${Math.round(block.box.top / 4)}`;
         repeated.set(place, (repeated.get(place) ?? new Set()).add(block));

@@ -200,6 +200,48 @@ describe('text outside ruled tables', () => {
   });
 });
 
+describe('a table without rules', () => {
+  it('gives merged levels to the first of the rows they stand in the middle of', async () => {
+    const sketch = new PdfSketch();
+    const page = sketch.page();
+    drawTable(page, 60, WIDTHS, [HEADS], { isRuled: false });
+    const names = ['保洁里程', '清运数量', '验收合格率', '完成时间', '水面整洁', '群众满意度'];
+    names.forEach((name, row) => page.text(182, 101 + row * 20, name).text(322, 101 + row * 20, '≥95%'));
+    page.text(42, 131, '产出指标').text(42, 191, '效益指标');
+    page
+      .text(102, 111, '数量指标')
+      .text(102, 141, '质量指标')
+      .text(102, 161, '时效指标')
+      .text(102, 191, '生态效益指标');
+    expect(rowsOf(await read(sketch)).slice(1)).toEqual([
+      '0:产出指标 1:数量指标 2:保洁里程 3:≥95%',
+      '0: 1: 2:清运数量 3:≥95%',
+      '0: 1:质量指标 2:验收合格率 3:≥95%',
+      '0: 1:时效指标 2:完成时间 3:≥95%',
+      '0:效益指标 1:生态效益指标 2:水面整洁 3:≥95%',
+      '0: 1: 2:群众满意度 3:≥95%',
+    ]);
+  });
+
+  it('goes on over the page end below a running head, and ends at the page number', async () => {
+    const sketch = new PdfSketch();
+    const rows = [HEADS, cells('产出指标', '数量指标', '保洁里程', '≥20公里')];
+    const more = [cells('效益指标', '社会效益指标', '水面整洁', '整洁')];
+    for (const [at, part] of [rows, more].entries()) {
+      const page = sketch.page().text(40, 40, '某市绩效汇编');
+      const bottom = drawTable(page, 600, WIDTHS, part, { isRuled: false });
+      page.text(230, bottom + 15, `第${at + 1}页`);
+    }
+    const reading = await read(sketch);
+    expect(rowsOf(reading)).toEqual([
+      '0:一级指标 1:二级指标 2:三级指标 3:指标值',
+      '0:产出指标 1:数量指标 2:保洁里程 3:≥20公里',
+      '0:效益指标 1:社会效益指标 2:水面整洁 3:整洁',
+    ]);
+    expect(furnitureOf(reading)).toEqual(['某市绩效汇编', '第1页', '某市绩效汇编', '第2页']);
+  });
+});
+
 describe('places', () => {
   it('name the page and the box of a value', async () => {
     const sketch = new PdfSketch();

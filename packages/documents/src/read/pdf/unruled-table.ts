@@ -1,6 +1,7 @@
 import { meaningOf } from '../../match/label-index.ts';
 import type { ReaderRules } from '../../match/reader-rules.ts';
 import type { Box, Glyph } from './geometry.ts';
+import { isPageNumber } from './page-furniture.ts';
 import { boxOfCells, rowsOfCells, stackCells, type LooseCell, type LooseRow } from './loose-cells.ts';
 
 /** Columns of a table without rules: middles of the gutters with both outer edges, and which columns hold levels. */
@@ -27,6 +28,8 @@ const MAX_CELLS = 1000;
 const MAX_SIGNS = 8000;
 /** Ways to cut rows into stretches that are looked at. */
 const MAX_CUTS = 5_000_000;
+/** Lines of running heads and feet around a table that goes on from page to page. */
+const MAX_RUNNING_LINES = 2;
 const TITLE = /表(?:\([^()]*\))*$/;
 /** How far merged labels may be from the middle of their rows on average, in heights of a row. */
 const CENTRED = 0.6;
@@ -141,7 +144,15 @@ export class UnruledTables {
 
   #sections(rows: readonly LooseRow[], carried: LooseColumns | undefined): LooseSection[] {
     const sections: LooseSection[] = [];
-    let at = carried ? this.#body(rows, 0, carried, sections) : 0;
+    const top = carried
+      ? Math.max(
+          0,
+          rows.findIndex((row) => row.length > 1),
+        )
+      : 0;
+    const skipped = top <= MAX_RUNNING_LINES ? top : 0;
+    if (skipped > 0) sections.push({ kind: 'text', rows: rows.slice(0, skipped) });
+    let at = carried ? this.#body(rows, skipped, carried, sections) : 0;
     while (at < rows.length) {
       const head = rows.findIndex((row, index) => index >= at && this.#isHead(row));
       const next = head < 0 ? rows.length : head;
@@ -171,7 +182,10 @@ export class UnruledTables {
       rows: [...heads, ...bodyRows(own.slice(heads.length), columns, carried !== undefined)],
       columns,
     });
-    this.#carried = to === rows.length ? columns : undefined;
+    const foot = rows.slice(to);
+    const isFoot =
+      foot.length <= MAX_RUNNING_LINES && foot.every((row) => row.length === 1 && !this.#isStart(row));
+    this.#carried = isFoot ? columns : undefined;
     return to;
   }
 
@@ -191,7 +205,7 @@ export class UnruledTables {
       Math.max(...rows.map((row) => boxOfCells(row).right)) -
       Math.min(...rows.map((row) => boxOfCells(row).left));
     for (let at = carried ? from : from + 1; at < rows.length; at++) {
-      const [row, before] = [rows[at] ?? [], rows[at - 1]];
+      const [row, before] = [rows[at] ?? [], at > from ? rows[at - 1] : undefined];
       const [only, ...others] = row;
       const size = only?.lines[0]?.[0]?.size ?? 1;
       const isApart =
@@ -201,6 +215,7 @@ export class UnruledTables {
       const crosses = carried?.walls
         .slice(1, -1)
         .some((wall) => row.some(({ box }) => box.left < wall - 1 && box.right > wall + 1));
+      if (isPageNumber(only?.key ?? '') && others.length === 0) return at;
       if (isApart || isWide || crosses === true || this.#isStart(row) || (carried && this.#isHead(row)))
         return at;
     }
