@@ -144,13 +144,11 @@ export class UnruledTables {
 
   #sections(rows: readonly LooseRow[], carried: LooseColumns | undefined): LooseSection[] {
     const sections: LooseSection[] = [];
-    const top = carried
-      ? Math.max(
-          0,
-          rows.findIndex((row) => row.length > 1),
-        )
-      : 0;
-    const skipped = top <= MAX_RUNNING_LINES ? top : 0;
+    const top = Math.max(
+      0,
+      rows.findIndex((row) => row.length > 1),
+    );
+    const skipped = carried && top <= MAX_RUNNING_LINES ? top : 0;
     if (skipped > 0) sections.push({ kind: 'text', rows: rows.slice(0, skipped) });
     let at = carried ? this.#body(rows, skipped, carried, sections) : 0;
     while (at < rows.length) {
