@@ -4,12 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { packOrigins, unpackOrigins } from './compact-origins.ts';
 
 const natural = fc.integer({ min: 1, max: 100_000 });
-const span = fc.record({ line: natural, column: natural, toColumn: natural });
+const box = fc.tuple(fc.nat(2000), fc.nat(2000), fc.nat(2000), fc.nat(2000));
+const span = fc.record(
+  { line: natural, column: natural, toColumn: natural, printed: fc.record({ page: natural, box }) },
+  { requiredKeys: ['line', 'column', 'toColumn'] },
+);
 const place = fc.record(
   {
     file: fc.constantFrom('自评表.txt', '目标表.txt', ''),
     spans: fc.array(span, { maxLength: 4 }),
-    cell: fc.record({ table: natural, row: natural, column: natural }),
+    cell: fc.record(
+      { table: natural, row: natural, column: natural, sheet: fc.string() },
+      { requiredKeys: ['table', 'row', 'column'] },
+    ),
   },
   { requiredKeys: ['file', 'spans'] },
 );

@@ -1,8 +1,10 @@
-import type { FieldPath, Origin, OriginMap, Place, TextSpan } from '@jiheng/domain';
+import type { FieldPath, Origin, OriginMap, PagePlace, Place, TextSpan } from '@jiheng/domain';
 
 type DocumentOrigin = Extract<Origin, { kind: 'document' }>;
-type CompactSpan = readonly [line: number, column: number, toColumn: number];
-type CompactCell = readonly [table: number, row: number, column: number];
+type CompactSpan =
+  | readonly [line: number, column: number, toColumn: number]
+  | readonly [line: number, column: number, toColumn: number, page: number, ...box: PagePlace['box']];
+type CompactCell = readonly [table: number, row: number, column: number, sheet?: string];
 
 /** A document place without its file and without member names; `j` joins, `u` the label it stood under, `c` its cell. */
 interface CompactPlace {
@@ -44,19 +46,37 @@ function packPlace({ place, joins, printedUnder }: DocumentOrigin, files: string
   if (file < 0) file = files.push(place.file) - 1;
   return {
     ...(file > 0 && { f: file }),
-    s: place.spans.map(({ line, column, toColumn }) => [line, column, toColumn]),
-    ...(place.cell && { c: [place.cell.table, place.cell.row, place.cell.column] }),
+    s: place.spans.map(packSpan),
+    ...(place.cell && { c: packCell(place.cell) }),
     ...(joins && { j: joins }),
     ...(printedUnder !== undefined && { u: printedUnder }),
   };
 }
 
+function packSpan({ line, column, toColumn, printed }: TextSpan): CompactSpan {
+  return printed ? [line, column, toColumn, printed.page, ...printed.box] : [line, column, toColumn];
+}
+
+function packCell({ table, row, column, sheet }: NonNullable<Place['cell']>): CompactCell {
+  return sheet === undefined ? [table, row, column] : [table, row, column, sheet];
+}
+
+function unpackSpan(span: CompactSpan): TextSpan {
+  const [line, column, toColumn] = span;
+  if (span.length === 3) return { line, column, toColumn };
+  const [, , , page, ...box] = span;
+  return { line, column, toColumn, printed: { page, box } };
+}
+
+function unpackCell([table, row, column, sheet]: CompactCell): NonNullable<Place['cell']> {
+  return { table, row, column, ...(sheet !== undefined && { sheet }) };
+}
+
 function unpackPlace({ f, s, c, j, u }: CompactPlace, files: readonly string[]): DocumentOrigin {
-  const spans = s.map(([line, column, toColumn]): TextSpan => ({ line, column, toColumn }));
   const place: Place = {
     file: files[f ?? 0] ?? '',
-    spans,
-    ...(c && { cell: { table: c[0], row: c[1], column: c[2] } }),
+    spans: s.map(unpackSpan),
+    ...(c && { cell: unpackCell(c) }),
   };
   return { kind: 'document', place, ...(j && { joins: j }), ...(u !== undefined && { printedUnder: u }) };
 }

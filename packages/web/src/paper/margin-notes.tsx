@@ -1,5 +1,6 @@
 import { SEVERITY_LABELS } from '@jiheng/domain';
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Fragment, useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { SeverityMark } from '../components/severity-mark.tsx';
 import { placeNotes } from './margin.ts';
 import type { Note } from './marks.ts';
@@ -99,6 +100,22 @@ function NoteCard({ note, isOpen, onHover, onChoose }: NoteCardProps) {
   );
 }
 
+/** 对照: the other forms a finding speaks of; a button cannot hold links, so they stand below it. */
+function OtherForms({ note }: { readonly note: Note }) {
+  const { others = [] } = note.finding;
+  if (others.length === 0) return null;
+  return (
+    <p className="note-others">
+      对照
+      {others.map(({ formKey }, at) => (
+        <Link key={formKey} to="/forms/$formId" params={{ formId: formKey }}>
+          另一张表{others.length > 1 && ` ${String(at + 1)}`}
+        </Link>
+      ))}
+    </p>
+  );
+}
+
 interface MarginNotesProps {
   readonly desk: RefObject<HTMLElement | null>;
   readonly groups: readonly NoteGroup[];
@@ -125,13 +142,15 @@ export function MarginNotes({ desk, groups, chosen, onHover, onChoose }: MarginN
           style={{ top: tops[index] ?? 0 }}
         >
           {group.notes.slice(0, isFolded(group) ? SHOWN_PER_ROW : undefined).map((note) => (
-            <NoteCard
-              key={note.id}
-              note={note}
-              isOpen={!isDense || note.id === chosen}
-              onHover={onHover}
-              onChoose={onChoose}
-            />
+            <Fragment key={note.id}>
+              <NoteCard
+                note={note}
+                isOpen={!isDense || note.id === chosen}
+                onHover={onHover}
+                onChoose={onChoose}
+              />
+              {note.id === chosen && <OtherForms note={note} />}
+            </Fragment>
           ))}
           {isFolded(group) && (
             <button

@@ -107,7 +107,7 @@ function Totals({ sheet }: Pick<FormView, 'sheet'>) {
   return (
     <span className={total.agrees && grade.agrees ? 'totals' : 'totals differs'}>
       总分 {total.printed ?? '未填'}
-      {total.computed !== null && `（计算 ${total.computed}）`}
+      {total.computed !== null && !total.agrees && `（计算 ${total.computed}）`}
       {grade.printed !== null && `，等级 ${grade.printed}`}
       {!grade.agrees && grade.computed !== null && `（应为 ${grade.computed}）`}
     </span>

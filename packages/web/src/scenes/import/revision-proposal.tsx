@@ -1,6 +1,7 @@
 import type { ImportedForm } from '@jiheng/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
+import { useState } from 'react';
 import { api, ApiError } from '../../client/api.ts';
 import { changedParts } from './changed-parts.ts';
 
@@ -26,7 +27,31 @@ function Side({ before, after, isAfter }: SideProps) {
   );
 }
 
+/** So many differences are shown at once; a whole form of them would push the other forms out of sight. */
+const SHOWN_AT_FIRST = 3;
+
 function Differences({ differences }: Pick<ImportedForm, 'differences'>) {
+  const [isWhole, setIsWhole] = useState(differences.length <= SHOWN_AT_FIRST + 1);
+  const shown = isWhole ? differences : differences.slice(0, SHOWN_AT_FIRST);
+  return (
+    <>
+      <DifferenceTable differences={shown} />
+      {!isWhole && (
+        <button
+          type="button"
+          className="text-button more-differences"
+          onClick={() => {
+            setIsWhole(true);
+          }}
+        >
+          显示其余 {differences.length - shown.length} 处不同
+        </button>
+      )}
+    </>
+  );
+}
+
+function DifferenceTable({ differences }: Pick<ImportedForm, 'differences'>) {
   return (
     <table className="data-table differences">
       <thead>
