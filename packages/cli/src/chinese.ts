@@ -50,6 +50,8 @@ export function chineseError({ code, message }: CommanderError): string {
       return `缺少参数：${word}`;
     case 'commander.optionMissingArgument':
       return `选项 ${word} 后面缺少取值`;
+    case 'commander.missingMandatoryOptionValue':
+      return `缺少选项 ${/--[a-z-]+/.exec(word)?.[0] ?? word}`;
     case 'commander.excessArguments':
       return '参数过多';
     case 'commander.invalidArgument':

@@ -1,12 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
 import type { CheckCommandOptions } from './commands/check.ts';
+import type { ConvertCommandOptions } from './commands/convert.ts';
 import type { ReadCommandOptions } from './commands/read.ts';
 import { ChineseHelp, chineseError } from './chinese.ts';
 import type { CommonOptions, Exit, Session } from './session.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
-import type { ScoreOptions } from './work/task.ts';
+import { CONVERT_FORMATS, type ConvertFormat, type ScoreOptions } from './work/task.ts';
 
 /** Wrong use counts as unreadable input: nothing was checked. */
 const WRONG_USE = 2;
@@ -60,6 +61,7 @@ function buildProgram(session: Session, setExit: (code: Exit) => void): Command 
   addRead(program, session, setExit);
   addScore(program, session, setExit);
   addCheck(program, session, setExit);
+  addConvert(program, session, setExit);
   return program;
 }
 
@@ -131,6 +133,32 @@ function addCheck(program: Command, session: Session, setExit: (code: Exit) => v
       const { check } = await import('./commands/check.ts');
       setExit(await check(session, files, options));
     });
+}
+
+function addConvert(program: Command, session: Session, setExit: (code: Exit) => void): void {
+  addCommand(program, 'convert', '把各张表写成正式表样的文件')
+    .addOption(
+      new Option('--to <格式>', '写成哪些格式，用逗号分隔：docx、xlsx、pdf、exchange 交换格式')
+        .argParser(formats)
+        .makeOptionMandatory(),
+    )
+    .requiredOption('-o, --out <文件夹>', '写入的文件夹')
+    .option('--template <编号>', '改用这个表样；不写时各表用自己的表样')
+    .option('--plan', '只列出表样容纳不下的内容，不写文件', false)
+    .action(async (files: string[], options: ConvertCommandOptions) => {
+      const { convert } = await import('./commands/convert.ts');
+      setExit(await convert(session, files, options));
+    });
+}
+
+function formats(text: string): ConvertFormat[] {
+  const wanted = [...new Set(list(text))];
+  const known = wanted.filter((name): name is ConvertFormat =>
+    (CONVERT_FORMATS as readonly string[]).includes(name),
+  );
+  if (known.length === 0 || known.length < wanted.length)
+    throw new InvalidArgumentError(`可选 ${CONVERT_FORMATS.join('、')}`);
+  return known;
 }
 
 function wholeNumber(text: string): number {

@@ -52,10 +52,10 @@ export async function fileSink(path: string): Promise<Sink> {
  * Writes a whole file under its name in one step. Blocking: with thousands of small files the turns of the event loop
  * would take longer than the writing, and the main thread has nothing else to do.
  */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   const temporary = temporaryName(path);
   try {
-    writeFileSync(temporary, text);
+    writeFileSync(temporary, content);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -4,6 +4,7 @@ import { readFile, type ReadResult } from '@jiheng/documents';
 import { READING_RULES } from '@jiheng/regulation';
 
 import { checkOutput } from '../commands/check-output.ts';
+import { convertOutput } from '../commands/convert-output.ts';
 import { readOutput } from '../commands/read-output.ts';
 import { scoreOutput } from '../commands/score-output.ts';
 import { crashed, openFailed } from '../input/problems.ts';
@@ -21,13 +22,18 @@ export async function processFile(task: Task): Promise<FileResult> {
   }
   try {
     const result = await readFile(bytes, name, READING_RULES);
-    return { file: name, sha256: result.sha256, problems: result.problems, output: outputOf(task, result) };
+    return {
+      file: name,
+      sha256: result.sha256,
+      problems: result.problems,
+      output: await outputOf(task, result),
+    };
   } catch (error) {
     return failedResult(name, crashed(name, error));
   }
 }
 
-function outputOf(task: Task, result: ReadResult): Commands[keyof Commands]['output'] {
+async function outputOf(task: Task, result: ReadResult): Promise<Commands[keyof Commands]['output']> {
   switch (task.command) {
     case 'read':
       return readOutput(result, task.options);
@@ -35,5 +41,7 @@ function outputOf(task: Task, result: ReadResult): Commands[keyof Commands]['out
       return scoreOutput(result, task.options);
     case 'check':
       return checkOutput(result, task.options);
+    case 'convert':
+      return convertOutput(result, task.options);
   }
 }

@@ -1,3 +1,4 @@
+import { PAPER_FORMATS } from '@jiheng/documents';
 import type { CollectedFacts, FieldPath, FormKind, Place, PlacedFinding, Problem } from '@jiheng/domain';
 
 import type { Input } from '../input/input.ts';
@@ -7,6 +8,7 @@ export interface Commands {
   read: { options: ReadOptions; output: ReadOutput };
   score: { options: ScoreOptions; output: ScoreOutput };
   check: { options: CheckOptions; output: CheckOutput };
+  convert: { options: ConvertOptions; output: ConvertOutput };
 }
 
 export interface ReadOptions {
@@ -28,6 +30,25 @@ export interface ScoreOutput {
   readonly scored: number;
   /** Self-evaluations with a printed number that cannot be right. */
   readonly differing: number;
+}
+
+/** What `jiheng convert` writes: the papers and the exchange format. */
+export const CONVERT_FORMATS = [...PAPER_FORMATS, 'exchange'] as const;
+export type ConvertFormat = (typeof CONVERT_FORMATS)[number];
+
+export interface ConvertOptions {
+  readonly to: readonly ConvertFormat[];
+  /** Id of the template; undefined leaves each form on its own. */
+  readonly template: string | undefined;
+}
+
+export interface ConvertOutput {
+  readonly files: readonly { readonly extension: string; readonly bytes: Uint8Array }[];
+  readonly forms: number;
+  /** Fields that the papers cannot show, in words, by form. */
+  readonly leftOut: readonly { readonly form: string; readonly fields: readonly string[] }[];
+  /** Forms and formats that were refused. */
+  readonly problems: readonly Problem[];
 }
 
 export interface CheckOptions {

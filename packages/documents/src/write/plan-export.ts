@@ -1,5 +1,6 @@
 import {
   FORM_KIND_LABELS,
+  foldText,
   layOutPaper,
   type FormKind,
   type FormRecord,
@@ -18,9 +19,27 @@ function paperKind(kind: FormKind): string {
   return kind.replace(/^department-/u, '');
 }
 
-/** 导出预案: lays a record out on a template, before anything is written. A template of another kind is refused. */
-export function planExport(template: FormTemplate, record: FormRecord): ExportPlan {
-  if (paperKind(template.kind) === paperKind(record.kind)) return { paper: layOutPaper(template, record) };
+/** On a paper of another layout stands its official title; the printed one is listed as left out. */
+function onOtherPaper(template: FormTemplate, record: FormRecord): PaperLayout {
+  const paper = layOutPaper(template, { ...record, title: null });
+  const { title } = record;
+  if (title === null || foldText(paper.title).includes(foldText(title))) return paper;
+  return { ...paper, leftOver: [{ path: '/title', text: title }, ...paper.leftOver] };
+}
+
+/**
+ * 导出预案: lays a record out on a template, before anything is written. `ownTemplate` is the template the record was read
+ * with, on which its title stays as printed. A template of another kind is refused.
+ */
+export function planExport(
+  template: FormTemplate,
+  record: FormRecord,
+  ownTemplate: string | null,
+): ExportPlan {
+  if (paperKind(template.kind) === paperKind(record.kind)) {
+    const isOwn = template.id === ownTemplate;
+    return { paper: isOwn ? layOutPaper(template, record) : onOtherPaper(template, record) };
+  }
   const wanted = FORM_KIND_LABELS[record.kind];
   return {
     problem: {
