@@ -3,3 +3,4 @@ export * from './database.ts';
 export * from './database-forms.ts';
 export * from './form-generator.ts';
 export * from './fixtures.ts';
+export * from './paper-text.ts';

@@ -1,6 +1,6 @@
 import type { PaperCell, PaperLayout, PaperRow } from '@jiheng/domain';
 
-import type { Sheet, SheetCell } from './sheet.ts';
+import type { LineCell, Sheet, SheetCell } from './sheet.ts';
 
 /** Texts longer than this are no labels: they are printed once, not repeated on the next page. */
 const LONGEST_LABEL = 24;
@@ -20,6 +20,10 @@ function cellsOf(rows: readonly PaperRow[]): readonly SheetCell[] {
   );
 }
 
+function lineOf({ cells }: PaperRow): readonly LineCell[] {
+  return cells.map(({ text, role }) => ({ text, isLabel: role === 'label' }));
+}
+
 function headsOf(rows: readonly PaperRow[]): Sheet['heads'] {
   const from = rows.findIndex(({ isHead }) => isHead === true);
   if (from < 0) return null;
@@ -35,11 +39,11 @@ export function sheetOf(layout: PaperLayout): Sheet {
     yearLine,
     isLandscape,
     columns: grid,
-    above: linesAbove.map((line) => cellsOf([line])),
+    above: linesAbove.map(lineOf),
     cells: cellsOf(rows),
     height: rows.length,
     heads: headsOf(rows),
-    below: linesBelow.map((line) => cellsOf([line])),
+    below: linesBelow.map(lineOf),
     entry: title,
   };
 }

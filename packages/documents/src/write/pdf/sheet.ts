@@ -12,6 +12,13 @@ export interface SheetCell {
   readonly open: readonly ('top' | 'bottom')[];
 }
 
+/** A piece of a line outside the table. */
+export interface LineCell {
+  readonly text: string;
+  /** As wide as its words; values share the rest of the line. */
+  readonly isLabel: boolean;
+}
+
 /** 印制页: one form before it meets the pages. */
 export interface Sheet {
   readonly title: string;
@@ -21,11 +28,11 @@ export interface Sheet {
   readonly isLandscape: boolean;
   /** Relative widths. */
   readonly columns: readonly number[];
-  readonly above: readonly (readonly SheetCell[])[];
+  readonly above: readonly (readonly LineCell[])[];
   readonly cells: readonly SheetCell[];
   /** Rows of the table. */
   readonly height: number;
   /** Rows repeated at the top of every later page, from and to (exclusive); null when there are none. */
   readonly heads: readonly [from: number, to: number] | null;
-  readonly below: readonly (readonly SheetCell[])[];
+  readonly below: readonly (readonly LineCell[])[];
 }

@@ -1,5 +1,5 @@
-import { brokenToFit, fittingSize, heightOf, lineSize, withBreaks } from './fit-text.ts';
-import type { Sheet, SheetCell } from './sheet.ts';
+import { brokenToFit, fittingSize, heightOf, lineSize, TEXT_SIZE, withBreaks } from './fit-text.ts';
+import type { LineCell, Sheet, SheetCell } from './sheet.ts';
 
 const A4_WIDTH = 595.28;
 const A4_HEIGHT = 841.89;
@@ -27,7 +27,7 @@ function roomOf({ isLandscape }: Sheet): readonly [across: number, down: number]
   return isLandscape ? [down, across] : [across, down];
 }
 
-function printed(cell: SheetCell, sheet: Sheet, row: number | null = null, isWhole = false): PrintedCell {
+function printed(cell: SheetCell, sheet: Sheet, row: number | null, isWhole: boolean): PrintedCell {
   const { x, y, columns, rows, align, open } = cell;
   const [across, down] = roomOf(sheet);
   const total = sheet.columns.reduce((sum, width) => sum + width, 0);
@@ -50,6 +50,10 @@ function printed(cell: SheetCell, sheet: Sheet, row: number | null = null, isWho
     size,
     breakable,
   };
+}
+
+function printedPiece({ text, isLabel }: LineCell): object {
+  return { isLabel, size: TEXT_SIZE, isLong: false, paragraphs: withBreaks(text).split('\n') };
 }
 
 /** The cell of each row that tells its page: one of that row alone, where there is one. */
@@ -111,8 +115,8 @@ export function typstInput(sheets: readonly CutSheet[], { title, date, fonts }: 
       yearLine: cut.sheet.yearLine,
       landscape: cut.sheet.isLandscape,
       columns: cut.sheet.columns,
-      above: cut.sheet.above.map((line) => line.map((cell) => printed(cell, cut.sheet))),
-      below: cut.sheet.below.map((line) => line.map((cell) => printed(cell, cut.sheet))),
+      above: cut.sheet.above.map((line) => line.map(printedPiece)),
+      below: cut.sheet.below.map((line) => line.map(printedPiece)),
       parts: parts(cut),
     })),
   });
