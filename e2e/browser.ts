@@ -66,6 +66,15 @@ export async function openWatched(context: BrowserContext, address: string): Pro
 
 /** Violations of the accessibility rules on the page as it stands, each with its first place. */
 export async function accessFaults(page: Page): Promise<readonly string[]> {
+  // What is still fading in has no contrast yet.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (animation) =>
+          animation.effect?.getComputedTiming().endTime === Infinity || animation.playState !== 'running',
+      ),
+  );
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
     .analyze();
