@@ -76,7 +76,7 @@ export const nationalMonitoring = defineTemplate({
         ...LEVELS,
         { field: 'target', label: '年度指标值' },
         { field: 'actual', label: '1-7月执行情况' },
-        { field: 'further.全年预计完成情况', label: '全年预计完成情况' },
+        { field: 'further.预计完成值', label: '全年预计完成情况' },
         { field: 'further.经费保障', label: '经费保障', group: '偏差原因分析' },
         { field: 'further.制度保障', label: '制度保障', group: '偏差原因分析' },
         { field: 'further.人员保障', label: '人员保障', group: '偏差原因分析' },
