@@ -31,6 +31,13 @@ function headsOf(rows: readonly PaperRow[]): Sheet['heads'] {
   return [from, beyond < 0 ? rows.length : beyond];
 }
 
+/** What a form is called in the contents: forms of one file mostly share their title, so the project's name comes first. */
+function entryOf({ title, rows }: PaperLayout): string {
+  const cells = rows.flatMap((row) => row.cells);
+  const name = cells.find(({ paths }) => paths.includes('/header/projectName'))?.text ?? '';
+  return name === '' || title.includes(name) ? title : `${name} ${title}`;
+}
+
 /** 版面 → 印制页: the paper as cells on one grid. */
 export function sheetOf(layout: PaperLayout): Sheet {
   const { title, yearLine, grid, rows, linesAbove, linesBelow, isLandscape } = layout;
@@ -44,6 +51,6 @@ export function sheetOf(layout: PaperLayout): Sheet {
     height: rows.length,
     heads: headsOf(rows),
     below: linesBelow.map(lineOf),
-    entry: title,
+    entry: entryOf(layout),
   };
 }

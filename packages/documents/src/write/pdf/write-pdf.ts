@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { PaperLayout } from '@jiheng/domain';
 
 import { sheetOf } from './sheet-of.ts';
@@ -21,5 +23,7 @@ export interface PdfOptions {
 export async function writePdf(layouts: readonly PaperLayout[], options: PdfOptions): Promise<Uint8Array> {
   const { date, title = layouts[0]?.title ?? '', fonts } = options;
   const compiler = await typstCompiler(fonts?.folder);
+  // What Typst made for the paper before is freed between two turns; a loop without one grows by every paper.
+  await nextTurn();
   return writeSheets(compiler, layouts.map(sheetOf), { date, title, fonts: fonts?.families ?? [] });
 }
