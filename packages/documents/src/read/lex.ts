@@ -79,23 +79,21 @@ function isFencedTable(text: string, lines: readonly Line[]): boolean {
   return fenced * 5 >= barred * 4;
 }
 
-function lexGrid({ text, lines }: LexContext, separator: RegExp): Unit[] {
+function lexGrid({ text, lines }: LexContext, separator: RegExp | string): Unit[] {
   const list = new UnitList(text);
   const isTableFenced = separator === BAR && isFencedTable(text, lines);
   for (const line of lines) {
     if (line.isBlank) continue;
     const raw = text.slice(line.from, line.to);
     if (separator === BAR && MARKDOWN_RULE.test(raw)) continue;
-    let column = 0;
     let from = line.from;
     const isFenced = isTableFenced && BAR.test(raw.trimStart().charAt(0));
     if (isFenced) from += raw.indexOf(raw.trimStart().charAt(0)) + 1;
-    for (let at = from; at <= line.to; at++) {
-      if (at < line.to && !separator.test(text.charAt(at))) continue;
-      list.add(from, at, column === 0 ? Gap.Row : Gap.Cell, line.number, column);
-      column++;
-      from = at + 1;
-    }
+    const cells = text.slice(from, line.to).split(separator);
+    cells.forEach((cell, column) => {
+      list.add(from, from + cell.length, column === 0 ? Gap.Row : Gap.Cell, line.number, column);
+      from += cell.length + 1;
+    });
   }
   return list.units();
 }
@@ -282,7 +280,7 @@ const SHAPES: Readonly<Record<Separation, Shape>> = {
 function unitsOf(separation: Separation, context: LexContext): Unit[] {
   switch (separation) {
     case 'tab-grid':
-      return lexGrid(context, /\t/);
+      return lexGrid(context, '\t');
     case 'bar-grid':
       return lexGrid(context, BAR);
     case 'tab-cells':

@@ -27,16 +27,30 @@ function filledCells(line: string, separator: RegExp | string): number {
   return line.split(separator).filter((cell) => cell.trim() !== '').length;
 }
 
-interface Tally {
-  filled: number;
+/** How many lines have tabs or bars, and how many of these stand between cells. */
+interface Separators {
   tab: number;
   tabInner: number;
   bar: number;
   barInner: number;
   barOnly: number;
-  label: number;
-  flowLabel: number;
-  glued: number;
+}
+
+function countSeparators(lines: readonly string[]): Separators {
+  const counts = { tab: 0, tabInner: 0, bar: 0, barInner: 0, barOnly: 0 };
+  for (const line of lines) {
+    if (line.includes('\t')) {
+      counts.tab++;
+      if (filledCells(line, '\t') > 1) counts.tabInner++;
+    }
+    if (BAR.test(line)) {
+      counts.bar++;
+      const cells = filledCells(line, BAR);
+      if (cells > 1) counts.barInner++;
+      if (cells === 0) counts.barOnly++;
+    }
+  }
+  return counts;
 }
 
 /** Labels of the indicator table that follow each other without a blank. */
@@ -52,47 +66,37 @@ function gluedColumns(key: string, labels: LabelIndex): number {
   return count;
 }
 
-function tallyLine(tally: Tally, line: string, labels: LabelIndex): void {
-  tally.filled++;
-  if (line.includes('\t')) {
-    tally.tab++;
-    if (filledCells(line, '\t') > 1) tally.tabInner++;
+/** Lines with several labels between blanks, and lines of labels without anything between. */
+function countLabelLines(lines: readonly string[], labels: LabelIndex): { flow: number; glued: number } {
+  const counts = { flow: 0, glued: 0 };
+  for (const line of lines) {
+    const words = line.slice(0, MAX_LABEL_LINE).trim().split(BLANKS);
+    const known = words.filter((word) => labels.find(labelKey(word)) !== undefined).length;
+    if (known > 1) counts.flow++;
+    else if (known === 1 && words.length === 1) continue;
+    else if (line.length > 12 && gluedColumns(labelKey(line.slice(0, MAX_GLUED_LINE)), labels) > 2)
+      counts.glued++;
   }
-  if (BAR.test(line)) {
-    tally.bar++;
-    const cells = filledCells(line, BAR);
-    if (cells > 1) tally.barInner++;
-    if (cells === 0) tally.barOnly++;
+  return counts;
+}
+
+function firstFilledLines(lines: readonly string[]): string[] {
+  const filled: string[] = [];
+  for (const line of lines) {
+    if (filled.length >= TALLIED_LINES) break;
+    if (line.trim() !== '') filled.push(line);
   }
-  const words = line.slice(0, MAX_LABEL_LINE).trim().split(BLANKS);
-  const known = words.filter((word) => labels.find(labelKey(word)) !== undefined).length;
-  if (known > 1) tally.flowLabel++;
-  else if (known === 1 && words.length === 1) tally.label++;
-  else if (line.length > 12 && gluedColumns(labelKey(line.slice(0, MAX_GLUED_LINE)), labels) > 2)
-    tally.glued++;
+  return filled;
 }
 
 /** 版式识别: how this text tells its cells apart. */
 export function detectSeparation(lines: readonly string[], labels: LabelIndex): Separation {
-  const tally: Tally = {
-    filled: 0,
-    tab: 0,
-    tabInner: 0,
-    bar: 0,
-    barInner: 0,
-    barOnly: 0,
-    label: 0,
-    flowLabel: 0,
-    glued: 0,
-  };
-  for (const line of lines) {
-    if (tally.filled >= TALLIED_LINES) break;
-    if (line.trim() !== '') tallyLine(tally, line, labels);
-  }
-  if (tally.bar > 2 && tally.bar * 5 >= tally.filled)
-    return tally.barInner > 0 && tally.barInner * 3 >= tally.bar - tally.barOnly ? 'bar-grid' : 'bar-cells';
-  if (tally.tab > 2 && tally.tab * 5 >= tally.filled)
-    return tally.tabInner * 3 >= tally.tab ? 'tab-grid' : 'tab-cells';
-  if (tally.glued > 0 && tally.flowLabel < 3) return 'glued';
-  return tally.flowLabel > 1 || (tally.flowLabel === 1 && tally.filled < 5) ? 'flow' : 'line-cells';
+  const filled = firstFilledLines(lines);
+  const { tab, tabInner, bar, barInner, barOnly } = countSeparators(filled);
+  if (bar > 2 && bar * 5 >= filled.length)
+    return barInner > 0 && barInner * 3 >= bar - barOnly ? 'bar-grid' : 'bar-cells';
+  if (tab > 2 && tab * 5 >= filled.length) return tabInner * 3 >= tab ? 'tab-grid' : 'tab-cells';
+  const { flow, glued } = countLabelLines(filled, labels);
+  if (glued > 0 && flow < 3) return 'glued';
+  return flow > 1 || (flow === 1 && filled.length < 5) ? 'flow' : 'line-cells';
 }
