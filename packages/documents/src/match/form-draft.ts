@@ -72,12 +72,11 @@ export class FormDraft {
     const isJoined = place.spans.length > 1 && place.spans[0]?.line !== place.spans.at(-1)?.line;
     const row = items[0]?.row ?? -1;
     const isRow = row >= 0 && (items.some((item) => item.row !== row) || parts.length > items.length);
-    return {
-      kind: 'document',
-      place,
-      ...(isJoined ? { joins: [isRow ? 'row-continuation' : 'line-wrap'] as const } : {}),
-      ...(printedUnder === undefined ? {} : { printedUnder }),
-    };
+    const plain = { kind: 'document', place } as const;
+    const origin = isJoined
+      ? { ...plain, joins: [isRow ? 'row-continuation' : 'line-wrap'] as const }
+      : plain;
+    return printedUnder === undefined ? origin : { ...origin, printedUnder };
   }
 
   stated(path: FieldPath, origin: Origin): void {

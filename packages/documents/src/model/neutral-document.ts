@@ -85,8 +85,7 @@ function lineEnd(document: NeutralDocument, line: number): number {
 }
 
 /** Where a stretch within one line is printed; a part of a printed line stands in a part of its box. */
-function printedAt({ printed }: NeutralDocument, from: number, to: number): { printed?: PagePlace } {
-  if (!printed) return {};
+function printedAt(printed: readonly PrintedRange[], from: number, to: number): PagePlace | undefined {
   let low = 0;
   let high = printed.length;
   while (low < high) {
@@ -95,12 +94,12 @@ function printedAt({ printed }: NeutralDocument, from: number, to: number): { pr
     else high = middle;
   }
   const line = printed[low];
-  if (!line || line.from >= to) return {};
+  if (!line || line.from >= to) return undefined;
   const [left, top, right, bottom] = line.place.box;
   const width = (right - left) / Math.max(1, line.to - line.from);
   const at = (offset: number): number =>
     Math.round((left + Math.min(Math.max(0, offset - line.from), line.to - line.from) * width) * 10) / 10;
-  return { printed: { page: line.place.page, box: [at(from), top, at(to), bottom] } };
+  return { page: line.place.page, box: [at(from), top, at(to), bottom] };
 }
 
 function spansOf(document: NeutralDocument, range: Range): TextSpan[] {
@@ -109,11 +108,11 @@ function spansOf(document: NeutralDocument, range: Range): TextSpan[] {
   for (let from = range.from; from < range.to; line++) {
     const start = document.lineStarts[line] ?? 0;
     const end = Math.min(range.to, lineEnd(document, line));
-    if (document.text.slice(from, end).trim() !== '')
-      spans.push({
-        ...{ line: line + 1, column: from - start + 1, toColumn: end - start + 1 },
-        ...printedAt(document, from, end),
-      });
+    if (document.text.slice(from, end).trim() !== '') {
+      const span = { line: line + 1, column: from - start + 1, toColumn: end - start + 1 };
+      const printed = document.printed && printedAt(document.printed, from, end);
+      spans.push(printed ? { ...span, printed } : span);
+    }
     from = lineEnd(document, line) + 1;
   }
   return spans;
@@ -134,8 +133,12 @@ function addressAt(sources: readonly Source[], offset: number): SourceAddress | 
 
 /** 位置 of some stretches of a document, in reading order; the cell is that of the first. */
 export function placeOf(document: NeutralDocument, ranges: readonly Range[]): Place {
-  const spans = ranges.flatMap((range) => spansOf(document, range));
   const [first] = ranges;
+  const spans =
+    first && ranges.length === 1
+      ? spansOf(document, first)
+      : ranges.flatMap((range) => spansOf(document, range));
   const address = document.sources && first ? addressAt(document.sources, first.from) : undefined;
-  return { file: document.file, spans, ...address };
+  const place = { file: document.file, spans };
+  return address ? { ...place, ...address } : place;
 }
