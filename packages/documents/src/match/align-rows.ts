@@ -53,27 +53,24 @@ function shiftCost(columns: readonly Column[], previous: Token, token: Token, p:
 }
 
 interface Tables {
-  readonly head: Float64Array;
   readonly tail: Float64Array;
   readonly skip: Float64Array;
 }
 
-/** Sums of skip costs before, behind and up to each column. */
+/** Sums of skip costs before (`skip`) and behind (`tail`) each column. */
 function skipTables(columns: readonly Column[]): Tables {
   const skip = new Float64Array(columns.length + 1);
   columns.forEach(({ field }, index) => {
     skip[index + 1] = (skip[index] ?? 0) + skipCost(field);
   });
   const total = skip[columns.length] ?? 0;
-  const head = Float64Array.from(columns, (_, index) => skip[index] ?? 0);
-  // A level label without an indicator is a row of its own.
-  const tail = Float64Array.from(columns, ({ field }, index) =>
-    Math.min(
-      total - (skip[index + 1] ?? 0),
-      field === 'level1' || field === 'level2' ? LONE_LEVEL : Infinity,
-    ),
-  );
-  return { head, tail, skip };
+  const tail = new Float64Array(columns.length);
+  columns.forEach(({ field }, index) => {
+    // A level label without an indicator is a row of its own.
+    const most = field === 'level1' || field === 'level2' ? LONE_LEVEL : Infinity;
+    tail[index] = Math.min(total - (skip[index + 1] ?? 0), most);
+  });
+  return { tail, skip };
 }
 
 /** Width of a printed line, Latin letters and digits half. */
@@ -130,7 +127,7 @@ class Aligner {
   #step(token: Token, at: number): void {
     const previous = this.#tokens[at - 1];
     const next = new Float64Array(this.#width);
-    const { head, tail } = this.#tables;
+    const { skip, tail } = this.#tables;
     let bestEnd = 0;
     let endCost = Infinity;
     for (let p = 0; p < this.#width; p++) {
@@ -146,7 +143,7 @@ class Aligner {
       if (!column) continue;
       const own = columnCost(column.field, token);
       const offset = token.item.row >= 0 ? 0.1 * Math.min(5, Math.abs(token.item.column - column.column)) : 0;
-      let best = previous ? endCost + fresh + (head[s] ?? 0) + offset : (head[s] ?? 0) + offset;
+      let best = previous ? endCost + fresh + (skip[s] ?? 0) + offset : (skip[s] ?? 0) + offset;
       let from = previous ? bestEnd + NEW_ROW : START;
       if (previous) [best, from] = this.#continue(previous, token, at, s, stay, best, from);
       const join = previous ? this.#join(previous, token, s, own) + stay : Infinity;

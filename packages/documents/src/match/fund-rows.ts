@@ -1,7 +1,7 @@
 import {
   EMPTY_FUND_ROW,
   isBlankCell,
-  type DecimalText,
+  type FundAmountField,
   type FundKey,
   type FundRow,
   type MoneyUnit,
@@ -42,6 +42,9 @@ function sidesOf(funds: readonly FoundFund[]): FundRow['side'][] {
   });
 }
 
+type OpenRow = { -readonly [Field in keyof FundRow]: FundRow[Field] };
+type AmountField = Exclude<FundAmountField, 'reason'>;
+
 function rowOf(
   label: string,
   key: FundKey | null,
@@ -49,17 +52,17 @@ function rowOf(
   cells: readonly FundCell[],
   formUnit: MoneyUnit | null,
 ): FundRow {
-  let row: FundRow = { ...EMPTY_FUND_ROW, label, key, side };
+  const row: OpenRow = { ...EMPTY_FUND_ROW, label, key, side };
   for (const { field, item } of cells) {
     if (field === 'reason') {
-      row = { ...row, reason: isBlankCell(item.text) ? null : item.text };
+      row.reason = isBlankCell(item.text) ? null : item.text;
       continue;
     }
     const cell = amountOf(item);
     if (!cell || field.startsWith('further.')) continue;
-    row = { ...row, [field]: cell.amount satisfies DecimalText };
-    if (cell.hasSign && field === 'executionRate') row = { ...row, rateHasSign: true };
-    if (cell.unit && formUnit !== null && cell.unit !== formUnit) row = { ...row, unit: cell.unit };
+    row[field as AmountField] = cell.amount;
+    if (cell.hasSign && field === 'executionRate') row.rateHasSign = true;
+    if (cell.unit && formUnit !== null && cell.unit !== formUnit) row.unit = cell.unit;
   }
   return row;
 }
