@@ -83,11 +83,13 @@ function splitInline(unit: Unit, text: string, labels: LabelIndex): [Item, Item]
 
 const AMOUNT = /-?\d[\d,]*(?:\.\d+)?(?:万元|元|万)?/y;
 const MAX_AMOUNTS_CELL = 200;
+const HAS_DIGIT = /\d/;
 
 /** A cell that holds several fund rows run together: `年度资金总额：38.5其中：上级资金30`. */
 function splitAmounts(unit: Unit, text: string, labels: LabelIndex): Item[] | undefined {
-  if (unit.text.length > MAX_AMOUNTS_CELL || !meaningOf(labels.longestAt(labelKey(unit.text), 0), 'fund-row'))
-    return undefined;
+  if (unit.text.length > MAX_AMOUNTS_CELL) return undefined;
+  const printed = labelKey(unit.text);
+  if (!HAS_DIGIT.test(printed) || !meaningOf(labels.longestAt(printed, 0), 'fund-row')) return undefined;
   const { key, offsets } = keyOffsets(text.slice(unit.from, unit.to));
   const items: Item[] = [];
   const cut = (from: number, to: number, entry?: LabelEntry): void => {

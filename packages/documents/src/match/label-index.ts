@@ -42,7 +42,10 @@ export function meaningOf<K extends MeaningKind>(
   entry: LabelEntry | undefined,
   kind: K,
 ): Extract<Meaning, { kind: K }> | undefined {
-  return entry?.meanings.find((meaning): meaning is Extract<Meaning, { kind: K }> => meaning.kind === kind);
+  if (!entry) return undefined;
+  const isWanted = (meaning: Meaning): meaning is Extract<Meaning, { kind: K }> => meaning.kind === kind;
+  for (const meaning of entry.meanings) if (isWanted(meaning)) return meaning;
+  return undefined;
 }
 
 /** Sides on which the same fund label stands on one form. */

@@ -20,6 +20,9 @@ const CODE_LINE = /^\d{5,}[^\d\s].{2,40}$/;
 const ATTACHMENT = /^附(?:件|表)\d*(?:[-—]\d+)?[:]?$/;
 const MAX_TITLE = 60;
 
+/** Most items are no title; their last sign tells. */
+const endsLikeTitle = (key: string): boolean => key.endsWith('表') || key.endsWith(')');
+
 export function isTitle(item: Item, labels: LabelIndex): boolean {
   if (
     item.kind === 'blank' ||
@@ -28,7 +31,10 @@ export function isTitle(item: Item, labels: LabelIndex): boolean {
     (item.entry && !labels.titles.has(item.key))
   )
     return false;
-  return (labels.titles.has(item.key) || TITLE.test(item.key)) && !NOT_TITLE.test(item.key);
+  return (
+    (labels.titles.has(item.key) || (endsLikeTitle(item.key) && TITLE.test(item.key))) &&
+    !NOT_TITLE.test(item.key)
+  );
 }
 
 export const isYearLine = (item: Item): boolean => item.kind === 'text' && YEAR_LINE.test(item.key);

@@ -12,9 +12,14 @@ const MONEY = /^[¥￥]?(-?(?:\d{1,3}(?:,\d{3})+|\d{1,24})(?:\.\d{1,12})?)(元�
 const WAN_PER_YI = Decimal.of('10000');
 const MAX_CELL = 60;
 
+/** Such a first sign stays when a text is folded, so that the cell need not be folded to see that it says something. */
+const FILLED = /^[\d\u4e00-\u9fff]/;
+const CHINESE = /^[\u4e00-\u9fff]/;
+const NOTHING = /^[-/\\]*$/;
+
 /** True for a cell in which nothing is said: blank, `-`, `—`, `/`. It is null, never 0. */
 export function isBlankCell(text: string): boolean {
-  return text.length <= MAX_CELL && /^[-/\\]*$/.test(foldText(text));
+  return text.length <= MAX_CELL && !FILLED.test(text) && NOTHING.test(foldText(text));
 }
 
 /**
@@ -22,7 +27,7 @@ export function isBlankCell(text: string): boolean {
  * exactly.
  */
 export function parseMoneyCell(text: string): MoneyCell | null {
-  if (text.length > MAX_CELL) return null;
+  if (text.length > MAX_CELL || CHINESE.test(text)) return null;
   const match = MONEY.exec(foldText(text));
   const amount = match?.[1] === undefined ? undefined : Decimal.parse(match[1].replaceAll(',', ''));
   if (!match || !amount) return null;
