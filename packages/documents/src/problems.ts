@@ -3,11 +3,11 @@ import type { Place, Problem } from '@jiheng/domain';
 /** 读取问题: every fault that reading can meet, what it says and what to do about it. */
 const CATALOGUE = {
   'READ-EMPTY-FILE': ['error', '文件是空的，没有可读的内容', '请确认文件已保存完整后重新导入'],
-  'READ-BINARY': ['error', '文件不是文本，无法读取', '请导出为文本文件（TXT）后重新导入'],
+  'READ-BINARY': ['error', '文件不是文本，无法读取', '请用原软件另存为DOCX、XLSX、PDF或TXT后重新导入'],
   'READ-UNSUPPORTED': [
     'error',
     '本版本尚不能读取{format}文件',
-    '请先另存为文本文件（TXT）后导入；后续版本将直接支持此格式',
+    '请用原软件另存为DOCX、XLSX、PDF或TXT后重新导入',
   ],
   'READ-ENCRYPTED': ['error', '文件已加密，无法读取', '请用原软件取消打开密码后重新导入'],
   'READ-ZIP-DAMAGED': ['error', '文件已损坏，无法打开', '请用Word、Excel或WPS打开并另存后重新导入'],
