@@ -61,7 +61,10 @@ function movedUp(before: Rows, after: Rows): number[] {
   return [...after].filter((row) => !before.has(row) && before.has(row + 1));
 }
 
-/** Draws the sheets. Labels are cut as the pages of the pass before ask, until the pages stay as they were. */
+/**
+ * Draws the sheets. Labels are cut as the pages of the pass before ask, until the pages stay as they were. Where they never do,
+ * the last pass counts: a label then says （续） in the middle of a page, but every row has its label.
+ */
 export function writeSheets(
   compiler: NodeCompiler,
   sheets: readonly Sheet[],
