@@ -3,16 +3,17 @@ import {
   EMPTY_HEADER,
   EMPTY_INDICATOR,
   emptyRecord,
+  layOutPaper,
   type DecimalText,
   type FormRecord,
   type Indicator,
+  type PaperCell,
+  type PaperLayout,
 } from '@jiheng/domain';
 import { TEMPLATES } from '@jiheng/regulation';
 import { describe, expect, it } from 'vitest';
 import { fieldName } from './field-name.ts';
-import { layoutPaper } from './layout.ts';
 import { marksOf, notesOf } from './marks.ts';
-import type { Paper, PaperCell } from './paper-model.ts';
 
 const decimal = (text: string) => text as DecimalText;
 const indicator = (level1: string, level2: string, level3: string): Indicator => ({
@@ -48,11 +49,11 @@ const RECORD: FormRecord = {
   further: [{ label: '填表说明', text: '见附件' }],
 };
 const shanghai = TEMPLATES.find(({ id }) => id === 'shanghai-self-evaluation-2024')!;
-const cellsOf = (paper: Paper): readonly PaperCell[] => paper.rows.flatMap(({ cells }) => cells);
-const cell = (paper: Paper, path: string) => cellsOf(paper).find(({ paths }) => paths.includes(path));
+const cellsOf = (paper: PaperLayout): readonly PaperCell[] => paper.rows.flatMap(({ cells }) => cells);
+const cell = (paper: PaperLayout, path: string) => cellsOf(paper).find(({ paths }) => paths.includes(path));
 
 /** Every square of the grid is covered exactly once. */
-function coverage(paper: Paper): readonly string[] {
+function coverage(paper: PaperLayout): readonly string[] {
   const faults: string[] = [];
   const taken = new Set<string>();
   paper.rows.forEach((row, at) => {
@@ -76,19 +77,19 @@ describe('the paper', () => {
   it.each(TEMPLATES.map((template) => [template.id, template] as const))(
     'covers its grid exactly: %s',
     (_, template) => {
-      expect(coverage(layoutPaper(template, RECORD))).toEqual([]);
+      expect(coverage(layOutPaper(template, RECORD))).toEqual([]);
     },
   );
 
   it('fills year and project into a title that names them', () => {
     const template = TEMPLATES.find(({ titlePattern }) => titlePattern?.includes('{year}'));
-    expect(layoutPaper(template!, RECORD).title).toBe('2024年度公园养护项目绩效目标表');
+    expect(layOutPaper(template!, RECORD).title).toBe('2024年度公园养护项目绩效目标表');
   });
 
   it.each(TEMPLATES.map((template) => [template.id, template] as const))(
     'loses no field of the record: %s',
     (_, template) => {
-      const paper = layoutPaper(template, RECORD);
+      const paper = layOutPaper(template, RECORD);
       const cells = [...paper.linesAbove, ...paper.rows, ...paper.linesBelow].flatMap((row) => row.cells);
       const texts = [...cells, ...paper.leftOver]
         .map(({ text }) => text)
@@ -113,21 +114,21 @@ describe('the paper', () => {
   );
 
   it('merges equal level cells, but not across another level above', () => {
-    const paper = layoutPaper(shanghai, RECORD);
+    const paper = layOutPaper(shanghai, RECORD);
     expect(cell(paper, '/indicators/0/level1')).toMatchObject({ text: '产出指标', rows: 3 });
     expect(cell(paper, '/indicators/1/level2')).toMatchObject({ text: '数量指标', rows: 2 });
     expect(cell(paper, '/indicators/3/level2')).toMatchObject({ text: '质量指标', rows: 1 });
   });
 
   it('prints the amount unit of the record in the head, amounts with separators at the right', () => {
-    const paper = layoutPaper(shanghai, { ...RECORD, amountUnit: '元' });
+    const paper = layOutPaper(shanghai, { ...RECORD, amountUnit: '元' });
     expect(cellsOf(paper).map(({ text }) => text)).toContain('项目资金（元）');
     expect(cell(paper, '/funds/0/initialBudget')).toMatchObject({ text: '1,234.50', align: 'right' });
     expect(paper.yearLine).toBe('（2024年度）');
   });
 
   it('keeps what the layout has no cell for, with a name a person knows', () => {
-    const { leftOver } = layoutPaper(shanghai, RECORD);
+    const { leftOver } = layOutPaper(shanghai, RECORD);
     expect(leftOver.map(({ path, text }) => `${fieldName(path, RECORD)}＝${text}`)).toEqual([
       '上级补助 全年执行数＝7.00',
       '填表说明＝见附件',
@@ -136,14 +137,14 @@ describe('the paper', () => {
 
   it('splits the target where sign, value and unit have columns of their own', () => {
     const sichuan = TEMPLATES.find(({ region }) => region === '510000')!;
-    const paper = layoutPaper(sichuan, RECORD);
+    const paper = layOutPaper(sichuan, RECORD);
     const parts = cellsOf(paper).filter(({ paths }) => paths[0] === '/indicators/0/target');
     expect(parts.map(({ text }) => text)).toEqual(['≥', '90', '%']);
   });
 });
 
 describe('marks', () => {
-  const paper = layoutPaper(shanghai, RECORD);
+  const paper = layOutPaper(shanghai, RECORD);
   const finding = (at: string, severity: 'error' | 'advice') =>
     ({ ruleId: 'r', code: 'ZP001', severity, at: [at], message: '甲', remedy: '乙' }) as const;
 

@@ -1,6 +1,5 @@
-import type { FieldPath, FormRecord } from '@jiheng/domain';
+import type { FieldPath, FormRecord, LeftOver } from '@jiheng/domain';
 import { fieldName } from './field-name.ts';
-import type { LeftOver } from './paper-model.ts';
 
 interface LeftOverTableProps {
   readonly items: readonly LeftOver[];

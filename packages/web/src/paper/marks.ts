@@ -1,5 +1,11 @@
-import { SEVERITIES, type FieldPath, type PlacedFinding, type Severity } from '@jiheng/domain';
-import type { Paper, PaperCell } from './paper-model.ts';
+import {
+  SEVERITIES,
+  type FieldPath,
+  type PaperCell,
+  type PaperLayout,
+  type PlacedFinding,
+  type Severity,
+} from '@jiheng/domain';
 
 /** True when one path is the other or holds it: `/indicators/3` and `/indicators/3/target`. */
 export function concerns(a: FieldPath, b: FieldPath): boolean {
@@ -37,7 +43,7 @@ function markedCell(cells: readonly PaperCell[], path: FieldPath | undefined): P
 }
 
 /** Notes in the order of the paper, findings about the whole form first, worse ones before milder ones. */
-export function notesOf(paper: Paper, findings: readonly PlacedFinding[]): readonly Note[] {
+export function notesOf(paper: PaperLayout, findings: readonly PlacedFinding[]): readonly Note[] {
   const cells = [...paper.linesAbove, ...paper.rows, ...paper.linesBelow].flatMap((row) => row.cells);
   const order = new Map(cells.map((cell, at) => [cell.key, at]));
   const notes = findings.map<Note>((finding, at) => ({

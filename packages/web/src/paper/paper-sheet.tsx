@@ -1,9 +1,8 @@
-import type { FieldPath, ScoreItem, Severity } from '@jiheng/domain';
+import type { FieldPath, PaperCell, PaperLayout, PaperRow, ScoreItem, Severity } from '@jiheng/domain';
 import { Popover } from 'antd';
 import { memo, type KeyboardEvent } from 'react';
 import { SeverityMark } from '../components/severity-mark.tsx';
 import { shows } from './marks.ts';
-import type { Paper, PaperCell, PaperRow } from './paper-model.ts';
 import { ScoreTraceCard } from './score-trace.tsx';
 import './paper.css';
 
@@ -109,7 +108,7 @@ function Line({ row, marks }: { readonly row: PaperRow; readonly marks: SheetMar
 }
 
 interface PaperSheetProps {
-  readonly paper: Paper;
+  readonly paper: PaperLayout;
   readonly marks: SheetMarks;
 }
 

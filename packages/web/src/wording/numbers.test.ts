@@ -1,14 +1,7 @@
+import { withThousands } from '@jiheng/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  bytesText,
-  countText,
-  executionRate,
-  moneyHeadline,
-  shareText,
-  wanColumn,
-  withThousands,
-} from './numbers.ts';
+import { bytesText, countText, executionRate, moneyHeadline, shareText, wanColumn } from './numbers.ts';
 
 describe('withThousands', () => {
   it.each([

@@ -1,15 +1,7 @@
-import { Decimal } from '@jiheng/domain';
+import { Decimal, withThousands } from '@jiheng/domain';
 
 const WAN_PER_YI = Decimal.of('10000');
 const CAP = 1000;
-
-/** `1234567.80` → `1,234,567.80`. Text that is no plain number stays as it is. */
-export function withThousands(text: string): string {
-  const match = /^([+-]?)(\d+)(\.\d+)?$/.exec(text);
-  if (!match) return text;
-  const [, sign = '', whole = '', fraction = ''] = match;
-  return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction}`;
-}
 
 /** Amount in 万元 with two places for a column, `1,234.50`. */
 export function wanColumn(amountWan: string): string {

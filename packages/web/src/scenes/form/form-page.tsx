@@ -1,5 +1,5 @@
 import type { FormDetail } from '@jiheng/api';
-import type { FieldPath } from '@jiheng/domain';
+import type { FieldPath, PaperCell } from '@jiheng/domain';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
@@ -10,7 +10,6 @@ import { LeftOverTable } from '../../paper/left-over-table.tsx';
 import { groupNotes, MarginNotes } from '../../paper/margin-notes.tsx';
 import { shows, type Note } from '../../paper/marks.ts';
 import { PaperSheet } from '../../paper/paper-sheet.tsx';
-import type { PaperCell } from '../../paper/paper-model.ts';
 import { scoreItems } from '../../paper/score-items.ts';
 import { SourcePanel } from '../../paper/source-panel.tsx';
 import { originOf } from '../../paper/source-text.ts';

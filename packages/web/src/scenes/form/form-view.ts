@@ -1,16 +1,16 @@
 import type { FormDetail } from '@jiheng/api';
-import type {
-  FieldPath,
-  FormRecord,
-  FormTemplate,
-  OriginMap,
-  PlacedFinding,
-  ScoreSheet,
+import {
+  layOutPaper,
+  type FieldPath,
+  type FormRecord,
+  type FormTemplate,
+  type OriginMap,
+  type PaperLayout,
+  type PlacedFinding,
+  type ScoreSheet,
 } from '@jiheng/domain';
 import { chooseTemplate } from '@jiheng/regulation';
-import { layoutPaper } from '../../paper/layout.ts';
 import { marksOf, notesOf, type Note } from '../../paper/marks.ts';
-import type { Paper } from '../../paper/paper-model.ts';
 
 /** 需核对: the form's own arithmetic, as the reader states it. */
 export interface ArithmeticCheck {
@@ -27,7 +27,7 @@ export interface FormView {
   readonly sheet: ScoreSheet | null;
   readonly failedChecks: readonly ArithmeticCheck[];
   readonly template: FormTemplate;
-  readonly paper: Paper;
+  readonly paper: PaperLayout;
   readonly notes: readonly Note[];
   readonly marks: ReturnType<typeof marksOf>;
 }
@@ -41,7 +41,7 @@ export function formView(detail: FormDetail): FormView {
     fiscalYear: record.fiscalYear,
     kind: record.kind,
   });
-  const paper = layoutPaper(template, record);
+  const paper = layOutPaper(template, record);
   const notes = notesOf(paper, detail.findings as readonly PlacedFinding[]);
   const checks = (detail.checks ?? []) as readonly ArithmeticCheck[];
   return {

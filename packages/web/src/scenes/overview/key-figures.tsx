@@ -1,8 +1,9 @@
 import type { Overview } from '@jiheng/api';
+import { withThousands } from '@jiheng/domain';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { SeverityMark } from '../../components/severity-mark.tsx';
-import { executionRate, moneyHeadline, withThousands } from '../../wording/numbers.ts';
+import { executionRate, moneyHeadline } from '../../wording/numbers.ts';
 import type { FormFilters } from '../forms/filters.ts';
 
 interface FigureProps {

@@ -1,5 +1,5 @@
 import type { RuleInfo } from '@jiheng/api';
-import { SEVERITIES, SEVERITY_LABELS, type Severity } from '@jiheng/domain';
+import { SEVERITIES, SEVERITY_LABELS, withThousands, type Severity } from '@jiheng/domain';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Input, Select } from 'antd';
@@ -8,7 +8,6 @@ import { queries } from '../../client/queries.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { SeverityMark } from '../../components/severity-mark.tsx';
 import { Failure, Loading, Nothing } from '../../components/states.tsx';
-import { withThousands } from '../../wording/numbers.ts';
 import { rulesShown } from './rules-shown.ts';
 import './rules.css';
 
