@@ -145,44 +145,34 @@ class Aligner {
       const offset = token.item.row >= 0 ? 0.1 * Math.min(5, Math.abs(token.item.column - column.column)) : 0;
       let best = previous ? endCost + fresh + (skip[s] ?? 0) + offset : (skip[s] ?? 0) + offset;
       let from = previous ? bestEnd + NEW_ROW : START;
-      if (previous) [best, from] = this.#continue(previous, token, at, s, stay, best, from);
-      const join = previous ? this.#join(previous, token, s, own) + stay : Infinity;
+      let join = Infinity;
+      if (previous) {
+        const entry = column.field === 'deviationReason' ? reasonEntryCost(this.#tokens, at) : 0;
+        for (let p = 0; p < s; p++) {
+          const cost = this.#moveCost(previous, token, p, s, stay, entry);
+          if (cost < best) [best, from] = [cost, p];
+        }
+        join = this.#join(previous, token, s, own) + stay;
+      }
       next[s] = Math.min(best + own, join);
       this.#back[at * this.#width + s] = join < best + own ? s : from;
     }
     this.#costs = next;
   }
 
-  /** Cheapest way to column `s` within the same row, if it is cheaper than what is known. */
-  #continue(
-    previous: Token,
-    token: Token,
-    at: number,
-    s: number,
-    stay: number,
-    known: number,
-    from: number,
-  ): [number, number] {
+  /** Cost of standing in column `s` behind a token in column `p` of the same row. */
+  #moveCost(previous: Token, token: Token, p: number, s: number, stay: number, entry: number): number {
     const { skip } = this.#tables;
     const field = this.#columns[s]?.field ?? 'ignored';
-    const entry = field === 'deviationReason' ? reasonEntryCost(this.#tokens, at) : 0;
-    let best = known;
-    let best_ = from;
-    for (let p = 0; p < s; p++) {
-      const cost =
-        (this.#costs[p] ?? 0) +
-        (skip[s] ?? 0) -
-        (skip[p + 1] ?? 0) +
-        stay +
-        entry +
-        shiftCost(this.#columns, previous, token, p, s) +
-        repeatCost(field, this.#columns[p]?.field ?? 'ignored', previous, token);
-      if (cost < best) {
-        best = cost;
-        best_ = p;
-      }
-    }
-    return [best, best_];
+    return (
+      (this.#costs[p] ?? 0) +
+      (skip[s] ?? 0) -
+      (skip[p + 1] ?? 0) +
+      stay +
+      entry +
+      shiftCost(this.#columns, previous, token, p, s) +
+      repeatCost(field, this.#columns[p]?.field ?? 'ignored', previous, token)
+    );
   }
 
   /** Cost of letting the cell run on; words that go on with a text cost nothing by themselves. */
