@@ -7,6 +7,8 @@ import type { Item } from './items.ts';
 
 /** Text of several items as one value; lines of a long text stay apart. */
 export function textOf(items: readonly Item[]): string {
+  const [first] = items;
+  if (first && items.length === 1) return first.text;
   return joinTexts(items.map(({ text }) => text));
 }
 

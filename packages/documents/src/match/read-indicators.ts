@@ -23,6 +23,7 @@ import { tokenOf, type Token } from './tokens.ts';
 const NAME_PREFIX = /^指标\d+[:：.、]?(?=.)/;
 const MIDTERM_TARGET = '中期指标值';
 const MIDTERM_NAME = '中期指标';
+const VALUES: readonly ColumnField[] = ['target', 'actual', 'maxScore', 'score'];
 const POINTS = /^(-?\d+(?:\.\d+)?)分?$/;
 
 /** Content of one row by field. A field that has two columns (中期, 年度) keeps the last here, the first apart. */
@@ -35,10 +36,12 @@ function cellsOf(row: AlignedRow, columns: readonly Column[]): RowCells {
   const cells = new Map<ColumnField, readonly Item[]>();
   const earlier = new Map<ColumnField, readonly Item[]>();
   columns.forEach(({ field }, index) => {
-    const items = (row[index] ?? []).map(({ item }) => item).filter(({ text }) => text !== '');
+    const items: Item[] = [];
+    for (const { item } of row[index] ?? []) if (item.text !== '') items.push(item);
+    if (items.length === 0) return;
     const known = cells.get(field);
-    if (known && items.length > 0) earlier.set(field, known);
-    if (items.length > 0) cells.set(field, items);
+    if (known) earlier.set(field, known);
+    cells.set(field, items);
   });
   return { cells, earlier };
 }
@@ -121,9 +124,7 @@ export class IndicatorReader {
         (token) => token.isPlaceholder || token.isBlank || token.isDash || token.isLevel1 || token.isLevel2,
       );
     const name = cells.get('level3');
-    const hasValue = ['target', 'actual', 'maxScore', 'score'].some((field) =>
-      cells.has(field as ColumnField),
-    );
+    const hasValue = VALUES.some((field) => cells.has(field));
     if (isPlaceholder || !name || !hasValue) {
       this.#withoutIndicator(tokens, isPlaceholder);
       return;
@@ -190,7 +191,7 @@ export class IndicatorReader {
     const further = [...cells].flatMap(([field, items]): [string, string][] =>
       field.startsWith('further.') && !isBlankCell(textOf(items)) ? [[field.slice(8), textOf(items)]] : [],
     );
-    return {
+    const indicator: Indicator = {
       ...EMPTY_INDICATOR,
       level1: level1?.text ?? null,
       level2: level2?.text ?? null,
@@ -207,9 +208,9 @@ export class IndicatorReader {
       maxScore: pointsOf(text('maxScore')),
       score: pointsOf(text('score')),
       deviationReason: text('deviationReason'),
-      ...(hasSplit ? { hasSplitTarget: true as const } : {}),
-      ...(further.length > 0 ? { further: Object.fromEntries(further) } : {}),
     };
+    const whole = hasSplit ? { ...indicator, hasSplitTarget: true as const } : indicator;
+    return further.length > 0 ? { ...whole, further: Object.fromEntries(further) } : whole;
   }
 }
 

@@ -39,7 +39,7 @@ function countWhere(
 function sniffUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const pairs = Math.min(bytes.length, SNIFFED_BYTES) >> 1;
   if (bytes.length % 2 !== 0 || pairs < 2) return undefined;
-  if (countWhere(bytes, 1, 0, (byte) => byte === 0) === 0) return undefined;
+  if (!bytes.subarray(0, SNIFFED_BYTES).includes(0)) return undefined;
   const isHigh = (byte: number): boolean =>
     byte === 0 || (byte >= 0x4e && byte <= 0x9f) || byte === 0x30 || byte === 0xff;
   const even = countWhere(bytes, 2, 0, isHigh) / pairs;
