@@ -60,12 +60,10 @@ describe('parts of a sheet', () => {
     expect(splitHeights(900)).toEqual([300, 300, 300]);
   });
 
-  it('names sheets without forbidden signs, each only once', () => {
-    expect(sheetNames([paper('甲/乙:[丙]', ''), paper('甲乙丙', ''), paper('*?', '')])).toEqual([
-      '甲乙丙',
-      '甲乙丙(2)',
-      '第3张',
-    ]);
+  it('names sheets by letters and digits alone, each only once', () => {
+    expect(
+      sheetNames([paper('甲/乙:[丙]', ''), paper('甲乙丙', ''), paper('*?', ''), paper('2024年“甲+乙”', '')]),
+    ).toEqual(['甲乙丙', '甲乙丙_2', '第3张', '表2024年甲乙']);
   });
 
   it('drops what no office file can hold and keeps everything else', () => {

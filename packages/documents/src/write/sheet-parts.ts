@@ -65,16 +65,20 @@ export function numberIn(text: string): { readonly value: number; readonly forma
 
 const LONGEST_NAME = 31;
 
-/** 工作表名: the project's name of each form, without signs a sheet's name cannot have, each only once. */
+/**
+ * 工作表名: the project's name of each form, each only once. Only letters and digits, a Chinese character first: the names
+ * of the rows to repeat are written without quotation marks, and Excel repairs a file with other signs there.
+ */
 export function sheetNames(papers: readonly PaperLayout[]): string[] {
   const taken = new Set(['目录', 'history']);
   return papers.map((paper, index) => {
-    const plain = Array.from(projectName(paper).replace(/[[\]:*?/\\'\s]/gu, ''))
+    const plain = Array.from(projectName(paper).replace(/[^\p{L}\p{N}]/gu, ''))
       .slice(0, 15)
       .join('');
-    const stem = plain === '' ? `第${String(index + 1)}张` : plain;
+    const stem =
+      plain === '' ? `第${String(index + 1)}张` : /^\p{sc=Han}/u.test(plain) ? plain : `表${plain}`;
     let name = stem;
-    for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${stem}(${String(number)})`;
+    for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${stem}_${String(number)}`;
     taken.add(name.toLowerCase());
     return name.slice(0, LONGEST_NAME);
   });
