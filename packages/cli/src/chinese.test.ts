@@ -15,18 +15,23 @@ async function call(...args: string[]): Promise<{ exit: number; out: string; err
 
 /** Words of the command line itself, names and formats; everything else must be Chinese. */
 const ALLOWED =
-  /--?[a-z-]+|\b(jiheng|read|score|check|help|text|json|exchange|sarif|html|error|warning|advice|V|txt)\b|\d/g;
+  /--?[a-z-]+|\b(jiheng|read|score|check|convert|help|docx|xlsx|pdf|ID|Word|Excel|PDF|text|json|exchange|sarif|html|error|warning|advice|V|txt)\b|\d/g;
 
 describe('the words of the command line', () => {
-  it.each([[], ['--help'], ['read', '--help'], ['score', '--help'], ['check', '--help'], ['help', 'check']])(
-    'are Chinese throughout: jiheng %s %s',
-    async (...args) => {
-      const { exit, out, err } = await call(...args);
-      expect([exit, err]).toEqual([0, '']);
-      expect(out).toContain('用法：');
-      expect(out.replace(ALLOWED, '')).not.toMatch(/[A-Za-z]{2,}/);
-    },
-  );
+  it.each([
+    [],
+    ['--help'],
+    ['read', '--help'],
+    ['score', '--help'],
+    ['check', '--help'],
+    ['convert', '--help'],
+    ['help', 'check'],
+  ])('are Chinese throughout: jiheng %s %s', async (...args) => {
+    const { exit, out, err } = await call(...args);
+    expect([exit, err]).toEqual([0, '']);
+    expect(out).toContain('用法：');
+    expect(out.replace(ALLOWED, '')).not.toMatch(/[A-Za-z]{2,}/);
+  });
 
   it.each([
     [['chek', 'a'], '没有命令 chek，是否要用 check'],

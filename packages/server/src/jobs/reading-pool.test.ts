@@ -42,8 +42,8 @@ describe('the reading pool', () => {
   });
 
   it('ends a thread that is silent for too long, tells it of the file, and goes on with the next', async () => {
-    pool = createReadingPool({ threads: 1, timeoutMs: 3_000, heapMegabytes: 1_024 });
-    expect(await countForms(pool, text(20_000))).toMatchObject({ forms: 0, problems: ['READ-TIMEOUT'] });
+    pool = createReadingPool({ threads: 1, timeoutMs: 2_500, heapMegabytes: 1_024 });
+    expect(await countForms(pool, text(9_000))).toMatchObject({ forms: 0, problems: ['READ-TIMEOUT'] });
     expect(await countForms(pool, text(2))).toEqual({ forms: 2, problems: [] });
   });
 
