@@ -72,7 +72,10 @@ describeJourney('the list of forms', [], ({ page, forgive }) => {
     await page().locator('.rules-table').waitFor();
     await page().keyboard.press('Control+k');
     await page().getByRole('combobox', { name: '搜索' }).fill('养老');
-    await page().locator('[role=option]', { hasText: /表单.*养老/ }).first().waitFor();
+    await page()
+      .locator('[role=option]', { hasText: /表单.*养老/ })
+      .first()
+      .waitFor();
     await page().keyboard.press('Enter');
     await page().locator('.paper-table').waitFor();
     await page().keyboard.press('?');
