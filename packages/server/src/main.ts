@@ -28,7 +28,6 @@ async function main(): Promise<void> {
     for (const close of closers.reverse()) await close().catch(explain);
     process.exit(code);
   };
-  const starting = startServer({ config, clock: () => new Date(), say, stopping: abort.signal, closers });
   const onSignal = (): void => {
     // Terminals and npm pass the same Ctrl+C on more than once; only the first counts.
     if (abort.signal.aborted) return;
@@ -42,7 +41,9 @@ async function main(): Promise<void> {
         return stop(0);
       });
   };
+  // Before anything is said: whoever reads the first line may already answer it with Ctrl+C.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  const starting = startServer({ config, clock: () => new Date(), say, stopping: abort.signal, closers });
   try {
     await starting;
   } catch (error) {
