@@ -10,6 +10,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // On a shared CI machine a browser or a started process may miss its moment once; a test that fails twice fails.
+    retry: process.env['CI'] ? 1 : 0,
     server: { deps: { inline: [/@jiheng\//] } },
     projects: ['packages/*']
       .flatMap((include) => [
