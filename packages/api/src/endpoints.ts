@@ -1,3 +1,4 @@
+import type { Permission } from '@jiheng/domain';
 import { z } from 'zod';
 import {
   FormDetail,
@@ -25,18 +26,29 @@ export type ApiProblem = z.infer<typeof ApiProblem>;
 
 const IdParams = z.object({ id: z.string().min(1).max(64) });
 
+/** What a caller needs: a permission by name, only to be signed in, or nothing (`public`). Each endpoint says it; nothing is open by default. */
+export type Needs = Permission | 'signed-in' | 'public';
+
 /** The whole wire contract: method, path, shapes. Server routes and the web client are both typed by it. */
 export const endpoints = {
   overview: {
     method: 'GET',
+    needs: 'overview.read',
     path: '/api/overview',
     query: z.object({ year: z.coerce.number().int().optional() }),
     response: Overview,
   },
-  listForms: { method: 'GET', path: '/api/forms', query: FormListQuery, response: FormList },
-  formFacets: { method: 'GET', path: '/api/forms/facets', response: FormFacets },
+  listForms: {
+    method: 'GET',
+    needs: 'form.read',
+    path: '/api/forms',
+    query: FormListQuery,
+    response: FormList,
+  },
+  formFacets: { method: 'GET', needs: 'form.read', path: '/api/forms/facets', response: FormFacets },
   getForm: {
     method: 'GET',
+    needs: 'form.read',
     path: '/api/forms/:id',
     params: IdParams,
     query: z.object({ revision: z.coerce.number().int().optional() }),
@@ -44,6 +56,7 @@ export const endpoints = {
   },
   formNeighbours: {
     method: 'GET',
+    needs: 'form.read',
     path: '/api/forms/:id/neighbours',
     params: IdParams,
     query: FormNeighboursQuery,
@@ -51,17 +64,19 @@ export const endpoints = {
   },
   sourceLines: {
     method: 'GET',
+    needs: 'form.read',
     path: '/api/documents/:id/lines',
     params: IdParams,
     query: z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) }),
     response: SourceLines,
   },
   /** multipart/form-data, field `files`. Answers at once with the job; poll `getImport`. */
-  createImport: { method: 'POST', path: '/api/imports', response: ImportJob },
-  listImports: { method: 'GET', path: '/api/imports', response: ImportList },
+  createImport: { method: 'POST', needs: 'form.import', path: '/api/imports', response: ImportJob },
+  listImports: { method: 'GET', needs: 'form.import', path: '/api/imports', response: ImportList },
   /** `detail=progress` leaves out what each file holds, for polling large imports. */
   getImport: {
     method: 'GET',
+    needs: 'form.import',
     path: '/api/imports/:id',
     params: IdParams,
     query: z.object({ detail: z.enum(['full', 'progress']).default('full') }),
@@ -70,10 +85,11 @@ export const endpoints = {
   /** Takes the proposed revision of an import as the form's new revision. */
   acceptRevision: {
     method: 'POST',
+    needs: 'form.revise',
     path: '/api/forms/:id/revisions',
     params: IdParams,
     body: z.object({ importId: z.string(), documentId: z.string(), index: z.number().int() }),
     response: FormDetail,
   },
-  listRules: { method: 'GET', path: '/api/rules', response: RuleList },
+  listRules: { method: 'GET', needs: 'signed-in', path: '/api/rules', response: RuleList },
 } as const;

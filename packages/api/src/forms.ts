@@ -1,7 +1,8 @@
+import { FORM_STATES } from '@jiheng/domain';
 import { z } from 'zod';
 
 /** Wire shapes of forms. Records travel as the domain's pure JSON. */
-export const FormState = z.enum(['imported', 'draft', 'submitted', 'approved']);
+export const FormState = z.enum(FORM_STATES);
 export type FormState = z.infer<typeof FormState>;
 
 /** Filters of the list; every one is part of the page's URL. */

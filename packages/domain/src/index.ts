@@ -5,3 +5,5 @@ export * from './templates/index.ts';
 export * from './lint/index.ts';
 export * from './scoring/index.ts';
 export * from './paper/index.ts';
+export * from './people/index.ts';
+export * from './workflow/index.ts';

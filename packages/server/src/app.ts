@@ -1,11 +1,12 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
+import type { Person } from '@jiheng/domain';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { constants } from 'node:zlib';
 import { addErrorHandler } from './plugins/errors.ts';
 import { addGuard } from './plugins/guard.ts';
-import { addSessionGate, type Sessions } from './plugins/session.ts';
+import { addSessionGate, personOf, type Sessions } from './plugins/session.ts';
 import { addWeb } from './plugins/web.ts';
 import { formRoutes } from './routes/forms.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -13,7 +14,7 @@ import { openApiRoutes } from './routes/openapi.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import type { UploadLimits } from './routes/receive-files.ts';
 import { ruleRoutes } from './routes/rules.ts';
-import type { ServiceContext } from './services/context.ts';
+import type { ContextOf, ServiceContext } from './services/context.ts';
 
 const MAX_JSON_BYTES = 1024 * 1024;
 const UPLOAD_MINUTES = 30;
@@ -26,8 +27,8 @@ export interface AppDependencies {
   readonly spoolFolder: string;
   readonly uploadLimits: UploadLimits;
   readonly webFolder: string | undefined;
-  /** Context of one request: tenant, database, queue, actor. */
-  readonly context: (now: Date) => ServiceContext;
+  /** Context of one request: tenant, database, queue, person. */
+  readonly context: (now: Date, person: Person) => ServiceContext;
   /** File for warnings and errors; none in tests. */
   readonly logFile: string | undefined;
 }
@@ -52,7 +53,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
   await app.register(multipart);
-  const context = (): ServiceContext => dependencies.context(clock());
+  const context: ContextOf = (request) => dependencies.context(clock(), personOf(request));
   overviewRoutes(app, context);
   formRoutes(app, context);
   importRoutes(app, context, dependencies);

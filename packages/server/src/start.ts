@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Person } from '@jiheng/domain';
 import { localFileStore, migrate, openDatabase, StoreError, type Database, type Tenant } from '@jiheng/store';
 import { buildApp } from './app.ts';
 import { chooseBureau } from './bureau.ts';
@@ -8,15 +9,13 @@ import { findWebFolder, type Config } from './config.ts';
 import { createImportQueue } from './jobs/import-queue.ts';
 import { createReadingPool } from './jobs/reading-pool.ts';
 import { createSourceText } from './jobs/source-text.ts';
-import { createSessions, loadSessionSecret, type Sessions } from './plugins/session.ts';
+import { createSessions, loadSessionSecret, OPERATOR, type Sessions } from './plugins/session.ts';
 import { UPLOAD_LIMITS } from './routes/receive-files.ts';
 import { findFreePort, findRunningServer, noteRunningServer } from './running-server.ts';
 import { importSample } from './sample.ts';
 import type { ServiceContext } from './services/context.ts';
 
 const PACKAGE_FOLDER = fileURLToPath(new URL('..', import.meta.url));
-/** Until people can sign in, whoever sits at this machine acts. */
-const ACTOR = '本机';
 
 export interface Startup {
   readonly config: Config;
@@ -96,11 +95,12 @@ export async function startServer(startup: Startup): Promise<void> {
   const queue = createImportQueue({ db, files, pool, clock }, report);
   const sourceText = createSourceText(files, pool);
   closers.push(() => queue.stop());
-  const context = (now: Date): ServiceContext => ({
+  const context = (now: Date, person: Person): ServiceContext => ({
     db,
     files,
     tenant,
-    actor: ACTOR,
+    actor: person.name,
+    person,
     now,
     sourceText,
     wakeQueue: () => {
@@ -129,7 +129,7 @@ export async function startServer(startup: Startup): Promise<void> {
 
   await queue.start();
   if (tenant.isSample) {
-    const count = await importSample(context(clock()), spoolFolder);
+    const count = await importSample(context(clock(), OPERATOR), spoolFolder);
     if (count > 0) say(`首次启动：正在装入样例单位的资料（${count}个文件）……`);
     if (count > 0) await idleOrStopping(queue.idle(), stopping);
   }

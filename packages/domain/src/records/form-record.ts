@@ -23,13 +23,29 @@ export const FORM_KIND_LABELS: Readonly<Record<FormKind, string>> = {
 };
 
 /** 表单状态: how far a form has gone through the work. */
-export type FormState = 'imported' | 'draft' | 'submitted' | 'approved';
+export const FORM_STATES = [
+  'imported',
+  'draft',
+  'returned',
+  'unit-review',
+  'department-review',
+  'division-review',
+  'office-review',
+  'approved',
+  'adjusting',
+] as const;
+export type FormState = (typeof FORM_STATES)[number];
 /** 状态名称, the only list of them. */
 export const FORM_STATE_LABELS: Readonly<Record<FormState, string>> = {
   imported: '已导入',
   draft: '填报中',
-  submitted: '已送审',
+  returned: '已退回',
+  'unit-review': '单位审核',
+  'department-review': '主管部门审核',
+  'division-review': '业务处室审核',
+  'office-review': '绩效处终审',
   approved: '已批复',
+  adjusting: '调整中',
 };
 
 /** Money unit 金额单位. 元 and 万元 never mix silently. */

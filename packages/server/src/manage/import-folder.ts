@@ -13,6 +13,7 @@ import type { ServiceContext } from '../services/context.ts';
 import { getImport } from '../services/get-import.ts';
 import { receiveImport, type ReceivedFile } from '../services/receive-import.ts';
 import type { Operator } from './operator.ts';
+import { OPERATOR } from '../plugins/session.ts';
 
 const ACTOR = '命令行';
 const TOO_LARGE: Problem = {
@@ -79,6 +80,7 @@ export async function importFolder(
       files,
       tenant,
       actor: ACTOR,
+      person: OPERATOR,
       now: clock(),
       sourceText: createSourceText(files, pool),
       wakeQueue: () => {

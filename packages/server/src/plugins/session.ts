@@ -1,9 +1,25 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ROOT_PATH, type Person } from '@jiheng/domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError, sendProblem } from './errors.ts';
 import { plainPage } from './plain-page.ts';
+
+/** 本机: whoever sits at the machine and opened the printed address; looks after the bureau, reviews nothing. */
+export const OPERATOR: Person = {
+  personId: '00000000-0000-7000-8000-000000000000',
+  name: '本机',
+  assignments: [{ role: 'administrator', organisationId: '', path: ROOT_PATH }],
+  projects: [],
+};
+
+/** Who sent the request; the gate lets none through without a session. */
+export function personOf(request: FastifyRequest): Person {
+  return PERSONS.get(request) ?? OPERATOR;
+}
+
+const PERSONS = new WeakMap<FastifyRequest, Person>();
 
 const DAY_SECONDS = 24 * 60 * 60;
 const SESSION_DAYS = 30;

@@ -1,10 +1,14 @@
+import type { Needs } from '@jiheng/api';
+import { holds } from '@jiheng/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { AppError } from '../plugins/errors.ts';
+import { personOf } from '../plugins/session.ts';
 
 interface Endpoint {
   readonly method: 'GET' | 'POST';
   readonly path: string;
+  readonly needs: Needs;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -42,6 +46,13 @@ function validate(schema: z.ZodType | undefined, value: unknown): unknown {
   throw new AppError('INVALID-INPUT', `这些参数不合要求：${names.join('、')}。`, { cause: result.error });
 }
 
+/** Deny by default. Where in the tree the permission reaches is asked by the service. */
+function demand(needs: Needs, request: FastifyRequest): void {
+  if (needs === 'public' || needs === 'signed-in') return;
+  if (holds(personOf(request), needs)) return;
+  throw new AppError('NOT-ALLOWED', '您的角色没有这项权限。', { remedy: '如工作需要，请联系本单位管理员。' });
+}
+
 /** Puts one endpoint of the contract on the server: validate, call one service, answer. */
 export function route<const E extends Endpoint>(
   app: FastifyInstance,
@@ -52,6 +63,7 @@ export function route<const E extends Endpoint>(
     method: endpoint.method,
     url: endpoint.path,
     handler: async (request, reply) => {
+      demand(endpoint.needs, request);
       const input: Record<keyof Input<E>, unknown> = {
         params: validate(endpoint.params, request.params),
         query: validate(endpoint.query, request.query),

@@ -1,6 +1,6 @@
 import { endpoints } from '@jiheng/api';
 import type { FastifyInstance } from 'fastify';
-import type { ServiceContext } from '../services/context.ts';
+import type { ContextOf } from '../services/context.ts';
 import { getImport } from '../services/get-import.ts';
 import { listImports } from '../services/list-imports.ts';
 import { receiveImport } from '../services/receive-import.ts';
@@ -14,14 +14,16 @@ export interface UploadOptions {
 
 export function importRoutes(
   app: FastifyInstance,
-  context: () => ServiceContext,
+  context: ContextOf,
   { spoolFolder, uploadLimits }: UploadOptions,
 ): void {
   route(app, endpoints.createImport, async (_input, request, reply) => {
     const received = await receiveFiles(request, spoolFolder, uploadLimits);
     void reply.code(202);
-    return receiveImport(context(), received);
+    return receiveImport(context(request), received);
   });
-  route(app, endpoints.listImports, () => listImports(context()));
-  route(app, endpoints.getImport, ({ params, query }) => getImport(context(), params.id, query.detail));
+  route(app, endpoints.listImports, (_input, request) => listImports(context(request)));
+  route(app, endpoints.getImport, ({ params, query }, request) =>
+    getImport(context(request), params.id, query.detail),
+  );
 }

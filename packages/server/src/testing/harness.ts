@@ -9,7 +9,7 @@ import { buildApp } from '../app.ts';
 import { createImportQueue, type ImportQueue } from '../jobs/import-queue.ts';
 import { createReadingPool } from '../jobs/reading-pool.ts';
 import { createSourceText } from '../jobs/source-text.ts';
-import { createSessions, type Sessions } from '../plugins/session.ts';
+import { createSessions, OPERATOR, type Sessions } from '../plugins/session.ts';
 import { UPLOAD_LIMITS } from '../routes/receive-files.ts';
 import type { ServiceContext } from '../services/context.ts';
 
@@ -109,6 +109,7 @@ export async function startHarness(options: { readonly webFolder?: string } = {}
     files,
     tenant,
     actor: '测试',
+    person: OPERATOR,
     now,
     sourceText,
     wakeQueue,

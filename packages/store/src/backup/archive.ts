@@ -28,6 +28,14 @@ export interface ManifestEntry {
 /** Tables in an order in which a row comes after the rows it refers to. */
 export const BACKUP_TABLES = [
   'tenant',
+  'organisation',
+  'person',
+  'assignment',
+  'project',
+  'project_grant',
+  'campaign',
+  'campaign_member',
+  'campaign_extension',
   'document',
   'import_job',
   'import_file',
@@ -41,7 +49,13 @@ export const BACKUP_TABLES = [
   'form_source',
   'proposed_revision',
   'form_draft',
+  'draft_operation',
+  'flow_step',
+  'opinion',
+  'silence',
+  'notice',
   'audit_entry',
+  'audit_seal',
 ] as const;
 export type BackupTable = (typeof BACKUP_TABLES)[number];
 

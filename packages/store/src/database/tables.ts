@@ -15,6 +15,7 @@ import type {
 import type { CompactOrigins } from '../forms/compact-origins.ts';
 import type { AssessedForm, FormCheck, ImportOutcome } from '../forms/form-types.ts';
 import type { ImportFileStatus } from '../imports/import-types.ts';
+import type * as work from './work-tables.ts';
 
 /*
  * Row types, as rows are read: numeric columns are exact text, JSON columns are parsed. Writing goes through
@@ -94,6 +95,12 @@ export interface FormTable {
   warnings: number;
   advice: number;
   search_grams: string[];
+  organisation_id: string | null;
+  /** Place in the tree of organisations; `/` for forms of no known one. */
+  organisation_path: string;
+  project_id: string | null;
+  /** The revision that was approved last. */
+  approved_revision: number | null;
 }
 
 export interface FormRevisionTable {
@@ -197,15 +204,6 @@ export interface ProposedRevisionTable {
   created_at: Date;
 }
 
-/** Working copy of a form; written from the editing pages on. */
-export interface FormDraftTable {
-  tenant_id: string;
-  form_id: string;
-  base_revision: number;
-  cells: unknown;
-  updated_at: Date;
-}
-
 export interface AuditEntryTable {
   tenant_id: string;
   entry_id: string;
@@ -231,6 +229,21 @@ export interface Tables {
   finding: FindingTable;
   form_source: FormSourceTable;
   proposed_revision: ProposedRevisionTable;
-  form_draft: FormDraftTable;
+  form_draft: work.FormDraftTable;
   audit_entry: AuditEntryTable;
+  audit_seal: work.AuditSealTable;
+  organisation: work.OrganisationTable;
+  person: work.PersonTable;
+  assignment: work.AssignmentTable;
+  session: work.SessionTable;
+  project: work.ProjectTable;
+  project_grant: work.ProjectGrantTable;
+  campaign: work.CampaignTable;
+  campaign_member: work.CampaignMemberTable;
+  campaign_extension: work.CampaignExtensionTable;
+  draft_operation: work.DraftOperationTable;
+  flow_step: work.FlowStepTable;
+  opinion: work.OpinionTable;
+  silence: work.SilenceTable;
+  notice: work.NoticeTable;
 }

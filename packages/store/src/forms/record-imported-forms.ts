@@ -185,6 +185,14 @@ class Recognition {
 
 const NO_IDENTITY: FormIdentity = { identity_group: null, identity_code: null, identity_name: null };
 
+/** An imported form belongs to no known organisation until it is placed in the tree. */
+const NO_PLACE = {
+  organisation_id: null,
+  organisation_path: '/',
+  project_id: null,
+  approved_revision: null,
+} as const;
+
 /** A document of thousands of forms must not become one text of hundreds of megabytes. */
 const FORMS_PER_STATEMENT = 200;
 
@@ -234,6 +242,7 @@ class Batch {
       state: 'imported',
       disclosure: 'internal',
       campaign_id: null,
+      ...NO_PLACE,
       created_at: now,
       current_revision: 1,
       revised_at: now,

@@ -2,10 +2,12 @@ import { Migrator, sql, type Migration } from 'kysely';
 import type { Db } from '../database/db.ts';
 import { StoreError } from '../store-error.ts';
 import * as createTables from './20261121030000-create-tables.ts';
+import * as peopleAndWork from './20261121050000-people-and-work.ts';
 
 /** Forward only; a released migration is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261121030000-create-tables': createTables,
+  '20261121050000-people-and-work': peopleAndWork,
 };
 
 /** 数据库版本: names of the migrations this program knows, oldest first. */
