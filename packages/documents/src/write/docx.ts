@@ -1,9 +1,11 @@
 import type { PaperCell, PaperLayout, PaperRow } from '@jiheng/domain';
 import {
   AlignmentType,
+  Bookmark,
   BorderStyle,
   Document,
   Footer,
+  HeadingLevel,
   LineRuleType,
   Packer,
   PageNumber,
@@ -19,12 +21,15 @@ import {
   type FileChild,
   type ISectionOptions,
 } from 'docx';
+import { estimatePageNumbersWith } from 'docx/layout';
 
+import { BOLD, contentsOf, CONTENTS_STYLE, entryMark, formPlaces, type FormPlace } from './docx-contents.ts';
 import { headRows, lineAlign, SONG, shareOut, writableText } from './paper-metrics.ts';
 
 /** A4 in twentieths of a point (DXA), upright. */
 const A4 = { width: 11_906, height: 16_838 };
 const MARGIN = 1_134;
+const MARGINS = { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN, footer: 600 };
 /** Half points. */
 const SIZE = { title: 36, year: 24, cell: 21, footer: 18 } as const;
 
@@ -35,14 +40,22 @@ const ALIGN = {
 } as const;
 const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const NO_BORDERS = { top: NO_BORDER, bottom: NO_BORDER, left: NO_BORDER, right: NO_BORDER };
-const BOLD = { bold: true };
+/** Lines of the same height in every font, so that pages end where the table of contents says. */
+const lineOf = (points: number) => ({ line: points * 20, lineRule: LineRuleType.EXACT });
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const BORDERS = { top: LINE, bottom: LINE, left: LINE, right: LINE };
 
 function paragraphs(text: string, align: PaperCell['align']): Paragraph[] {
   return writableText(text)
     .split('\n')
-    .map((line) => new Paragraph({ alignment: ALIGN[align], children: [new TextRun({ text: line })] }));
+    .map(
+      (line) =>
+        new Paragraph({
+          alignment: ALIGN[align],
+          spacing: lineOf(14),
+          children: [new TextRun({ text: line })],
+        }),
+    );
 }
 
 function tableCell(cell: PaperCell, widths: readonly number[], isLine: boolean, row: PaperRow): TableCell {
@@ -84,16 +97,25 @@ function thread(): Paragraph {
   return new Paragraph({ spacing: { line: 20, lineRule: LineRuleType.EXACT }, children: [] });
 }
 
-function heading({ title, yearLine }: PaperLayout): Paragraph[] {
-  const line = (text: string, size: number, isTitle: boolean): Paragraph =>
+/** The title is a heading of level 1, for the navigation pane and for who makes a table of contents anew. */
+function heading({ title, yearLine }: PaperLayout, place: FormPlace | undefined): Paragraph[] {
+  const run = new TextRun({ text: writableText(title), size: SIZE.title, ...BOLD });
+  const year = new TextRun({ text: writableText(yearLine ?? ''), size: SIZE.year });
+  return [
     new Paragraph({
-      alignment: AlignmentType.CENTER,
-      spacing: { after: isTitle ? 60 : 120 },
-      // Shown by the navigation pane, so that one form of many is found.
-      ...(isTitle ? { outlineLevel: 0 } : {}),
-      children: [new TextRun({ text: writableText(text), size, ...(isTitle ? BOLD : {}) })],
-    });
-  return [line(title, SIZE.title, true), ...(yearLine === null ? [] : [line(yearLine, SIZE.year, false)])];
+      heading: HeadingLevel.HEADING_1,
+      children: place ? [entryMark(place), new Bookmark({ id: place.bookmark, children: [run] })] : [run],
+    }),
+    ...(yearLine === null
+      ? []
+      : [
+          new Paragraph({
+            alignment: AlignmentType.CENTER,
+            spacing: { after: 120, ...lineOf(18) },
+            children: [year],
+          }),
+        ]),
+  ];
 }
 
 /** Word repeats only the first rows of a table: the indicator table is a table of its own right under the first. */
@@ -119,16 +141,15 @@ function footer(): Footer {
   });
 }
 
-function section(paper: PaperLayout): ISectionOptions {
+function section(paper: PaperLayout, place: FormPlace | undefined): ISectionOptions {
   const { isLandscape } = paper;
   const widths = shareOut(paper.grid, (isLandscape ? A4.height : A4.width) - 2 * MARGIN);
-  const margin = { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN, footer: 600 };
   const orientation = isLandscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
   return {
-    properties: { page: { size: { ...A4, orientation }, margin } },
+    properties: { page: { size: { ...A4, orientation }, margin: MARGINS } },
     footers: { default: footer() },
     children: [
-      ...heading(paper),
+      ...heading(paper, place),
       ...lines(paper.linesAbove, widths),
       ...body(paper, widths),
       thread(),
@@ -137,12 +158,35 @@ function section(paper: PaperLayout): ISectionOptions {
   };
 }
 
-/** Word 文件: one form after another, each on a page of its own. */
+const FONT = { ascii: SONG, hAnsi: SONG, eastAsia: SONG, cs: SONG };
+const HEADING = {
+  run: { font: FONT, size: SIZE.title, bold: true, color: '000000' },
+  paragraph: {
+    alignment: AlignmentType.CENTER,
+    spacing: { before: 0, after: 60, ...lineOf(28) },
+    keepNext: true,
+  },
+};
+
+/** Word 文件: one form after another, each on a page of its own; more than one have a table of contents before them. */
 export function writeDocx(papers: readonly PaperLayout[]): Promise<Uint8Array> {
-  const font = { ascii: SONG, hAnsi: SONG, eastAsia: SONG, cs: SONG };
+  const places = papers.length > 1 ? formPlaces(papers) : [];
+  const contents: ISectionOptions = {
+    properties: { page: { size: { ...A4, orientation: PageOrientation.PORTRAIT }, margin: MARGINS } },
+    footers: { default: footer() },
+    children: contentsOf(places, A4.width - 2 * MARGIN),
+  };
   const document = new Document({
-    styles: { default: { document: { run: { font, size: SIZE.cell } } } },
-    sections: papers.map(section),
+    styles: {
+      default: { document: { run: { font: FONT, size: SIZE.cell } }, heading1: HEADING },
+      paragraphStyles: [CONTENTS_STYLE],
+    },
+    // Page numbers of the contents are those that Word will show; where it cannot tell for sure they are its best guess.
+    ...(places.length > 0 ? { pageNumbers: estimatePageNumbersWith({ guess: true }) } : {}),
+    sections: [
+      ...(places.length > 0 ? [contents] : []),
+      ...papers.map((paper, index) => section(paper, places[index])),
+    ],
   });
   return Packer.toBuffer(document);
 }

@@ -37,3 +37,10 @@ export function headRows({ rows }: PaperLayout): { readonly first: number; reado
   const first = rows.findIndex(({ isHead }) => isHead);
   return first < 0 ? null : { first, count: rows.filter(({ isHead }) => isHead).length };
 }
+
+/** 目录条目: forms of one file mostly share their title, so the project's name comes first. */
+export function entryOf({ title, rows }: PaperLayout): string {
+  const cells = rows.flatMap((row) => row.cells);
+  const name = cells.find(({ paths }) => paths.includes('/header/projectName'))?.text ?? '';
+  return name === '' || title.includes(name) ? title : `${name} ${title}`;
+}

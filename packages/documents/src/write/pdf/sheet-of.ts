@@ -1,5 +1,6 @@
 import type { PaperCell, PaperLayout, PaperRow } from '@jiheng/domain';
 
+import { entryOf } from '../paper-metrics.ts';
 import type { LineCell, Sheet, SheetCell } from './sheet.ts';
 
 /** Texts longer than this are no labels: they are printed once, not repeated on the next page. */
@@ -29,13 +30,6 @@ function headsOf(rows: readonly PaperRow[]): Sheet['heads'] {
   if (from < 0) return null;
   const beyond = rows.findIndex(({ isHead }, at) => at > from && isHead !== true);
   return [from, beyond < 0 ? rows.length : beyond];
-}
-
-/** What a form is called in the contents: forms of one file mostly share their title, so the project's name comes first. */
-function entryOf({ title, rows }: PaperLayout): string {
-  const cells = rows.flatMap((row) => row.cells);
-  const name = cells.find(({ paths }) => paths.includes('/header/projectName'))?.text ?? '';
-  return name === '' || title.includes(name) ? title : `${name} ${title}`;
 }
 
 /** 版面 → 印制页: the paper as cells on one grid. */
