@@ -5,3 +5,14 @@ export * from './exchange.ts';
 export { PAPER_FORMATS, writePaper, type PaperFormat } from './write/write-paper.ts';
 export { planExport, type ExportPlan } from './write/plan-export.ts';
 export { PdfUnavailable } from './write/pdf/pdf-unavailable.ts';
+export { openOriginal, type Original } from './render/open-original.ts';
+export {
+  originalWindow,
+  type OriginalCell,
+  type OriginalLine,
+  type OriginalParagraph,
+  type OriginalRow,
+  type OriginalTable,
+  type OriginalWindow,
+} from './render/original-window.ts';
+export { drawPdfPage, type PageImage, type PageSize } from './render/pdf-pages.ts';

@@ -50,6 +50,10 @@ class Composer {
     return this.#parts.join('');
   }
 
+  get length(): number {
+    return this.#length;
+  }
+
   #write(text: string): Range {
     const from = this.#length;
     this.#parts.push(text);
@@ -116,14 +120,16 @@ class Composer {
   }
 }
 
-/** 组文: blocks of a file as neutral document, with the stretches that are furniture. */
+/** 组文: blocks of a file as neutral document, with the stretches that are furniture and the offset at which each block starts. */
 export function composeBlocks(
   file: string,
   blocks: readonly Block[],
   rules: ReaderRules,
-): { document: NeutralDocument; furniture: readonly Range[] } {
+): { document: NeutralDocument; furniture: readonly Range[]; starts: readonly number[] } {
   const composer = new Composer(rules);
+  const starts: number[] = [];
   for (const block of blocks) {
+    starts.push(composer.length);
     if (block.kind === 'paragraph') composer.paragraph(block);
     else composer.table(block);
   }
@@ -131,5 +137,6 @@ export function composeBlocks(
   return {
     document: { file, text, lineStarts: findLineStarts(text), units, shape: 'grid', sources, breaks },
     furniture,
+    starts,
   };
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 
 import { init } from '@embedpdf/pdfium';
 
-/** The functions of PDFium that reading needs. Handles and addresses are numbers, 0 is none. */
+/** The functions of PDFium that reading and showing need. Handles and addresses are numbers, 0 is none. */
 interface PdfiumFunctions {
   FPDF_InitLibrary(): void;
   FPDF_LoadMemDocument(address: number, length: number, password: string): number;
@@ -14,6 +14,7 @@ interface PdfiumFunctions {
   FPDF_ClosePage(page: number): void;
   FPDF_GetPageWidthF(page: number): number;
   FPDF_GetPageHeightF(page: number): number;
+  FPDF_GetPageSizeByIndexF(document: number, index: number, size: number): boolean;
   FPDF_GetPageBoundingBox(page: number, box: number): boolean;
   FPDFPage_GetRotation(page: number): number;
   FPDFPage_CountObjects(page: number): number;
@@ -43,6 +44,37 @@ interface PdfiumFunctions {
   FPDFText_GetFontSize(text: number, index: number): number;
   FPDFText_GetMatrix(text: number, index: number, matrix: number): boolean;
   FPDFText_GetTextObject(text: number, index: number): number;
+  FPDFBitmap_CreateEx(width: number, height: number, format: number, buffer: number, stride: number): number;
+  FPDFBitmap_FillRect(
+    bitmap: number,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+    color: number,
+  ): boolean;
+  FPDFBitmap_GetBuffer(bitmap: number): number;
+  FPDFBitmap_GetStride(bitmap: number): number;
+  FPDFBitmap_Destroy(bitmap: number): void;
+  FPDF_RenderPageBitmap(
+    bitmap: number,
+    page: number,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+    rotate: number,
+    flags: number,
+  ): void;
+  /** Writes the address of the PNG to `out` and gives its length, 0 when it failed. */
+  EPDF_PNG_EncodeRGBA(
+    pixels: number,
+    width: number,
+    height: number,
+    stride: number,
+    level: number,
+    out: number,
+  ): number;
 }
 
 interface PdfiumModule extends PdfiumFunctions {
@@ -93,6 +125,11 @@ export class Pdfium {
     const address = this.#module.pdfium.wasmExports.malloc(bytes.length);
     if (address !== 0) this.#module.pdfium.HEAPU8.set(bytes, address);
     return address;
+  }
+
+  /** Copies bytes out of the engine's memory. */
+  take(address: number, length: number): Uint8Array<ArrayBuffer> {
+    return this.#module.pdfium.HEAPU8.slice(address, address + length);
   }
 
   free(address: number): void {

@@ -2,7 +2,8 @@ import type { PageContent } from './geometry.ts';
 import { GlyphReader } from './page-glyphs.ts';
 import { RuleReader } from './page-rules.ts';
 import { pageSpace } from './page-space.ts';
-import { discardPdfium, pdfium, type Pdfium } from './pdfium.ts';
+import type { Pdfium } from './pdfium.ts';
+import { useDocument, type OpeningFault } from './use-document.ts';
 
 /** Bounds of one PDF file; what is beyond them is not read. */
 export interface PdfLimits {
@@ -16,15 +17,13 @@ export interface PdfLimits {
 export const DEFAULT_PDF_LIMITS: PdfLimits = { maxPages: 500, maxGlyphs: 2_000_000, maxStrokes: 1_500_000 };
 
 /** Why a file was not read, or not to its end. */
-export type PdfFault = 'damaged' | 'encrypted' | 'too-many-pages' | 'too-much';
+export type PdfFault = OpeningFault | 'too-many-pages';
 
 export interface PdfPages {
   readonly pages: readonly PageContent[];
   readonly fault: PdfFault | null;
   readonly pageCount: number;
 }
-
-const PASSWORD_ERRORS: ReadonlySet<number> = new Set([4, 5]);
 
 function readPage(engine: Pdfium, page: number, number: number, limits: PdfLimits): PageContent | undefined {
   const space = pageSpace(engine, page);
@@ -58,26 +57,8 @@ function readOpen(engine: Pdfium, document: number, limits: PdfLimits): PdfPages
   return { pages, fault, pageCount };
 }
 
-/** 读PDF页面: signs, strokes and pictures of every page. An engine that aborts is thrown away and the file called damaged. */
+/** 读PDF页面: signs, strokes and pictures of every page. */
 export async function readPages(bytes: Uint8Array, limits: PdfLimits): Promise<PdfPages> {
-  const engine = await pdfium();
-  const { call } = engine;
-  try {
-    const address = engine.put(bytes);
-    if (address === 0) return { pages: [], fault: 'too-much', pageCount: 0 };
-    const document = call.FPDF_LoadMemDocument(address, bytes.length, '');
-    const error = document === 0 ? call.FPDF_GetLastError() : 0;
-    const read: PdfPages =
-      document === 0
-        ? { pages: [], fault: PASSWORD_ERRORS.has(error) ? 'encrypted' : 'damaged', pageCount: 0 }
-        : readOpen(engine, document, limits);
-    if (document !== 0) call.FPDF_CloseDocument(document);
-    engine.free(address);
-    return read;
-  } catch (error) {
-    // Only the engine's own abort ends here; faults of this code must stay visible.
-    if (!(error instanceof Error && error.name === 'RuntimeError')) throw error;
-    discardPdfium();
-    return { pages: [], fault: 'damaged', pageCount: 0 };
-  }
+  const { fault, value } = await useDocument(bytes, (engine, document) => readOpen(engine, document, limits));
+  return fault === null ? value : { pages: [], fault, pageCount: 0 };
 }

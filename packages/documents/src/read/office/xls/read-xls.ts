@@ -1,7 +1,7 @@
 import type { Block } from '../../../model/blocks.ts';
 import { UnreadableFile } from '../../unreadable-file.ts';
 import { builtInFormat } from '../xlsx/number-format.ts';
-import { layOutSheet } from '../xlsx/sheet-grid.ts';
+import { sheetBlock, type NamedSheet } from '../xlsx/sheet-grid.ts';
 import { CompoundFile } from './compound-file.ts';
 import { Biff, recordsFrom, type BiffRecord } from './records.ts';
 import { BiffSheet, type BiffContext } from './sheet-records.ts';
@@ -62,7 +62,7 @@ class Globals implements BiffContext {
   }
 }
 
-function openWorkbook(bytes: Uint8Array): Block[] {
+function openWorkbook(bytes: Uint8Array): NamedSheet[] {
   const stream = new CompoundFile(bytes).read('Workbook');
   if (!stream) throw new UnreadableFile('READ-UNSUPPORTED', { format: 'Excel 95及更早的' });
   const globals = new Globals();
@@ -71,20 +71,25 @@ function openWorkbook(bytes: Uint8Array): Block[] {
       throw new UnreadableFile('READ-UNSUPPORTED', { format: 'Excel 95及更早的' });
     globals.take(record);
   }
-  return globals.sheets.flatMap(({ name, offset, isSeen }, index): Block[] => {
+  return globals.sheets.flatMap(({ name, offset, isSeen }, index): NamedSheet[] => {
     if (!isSeen) return [];
     const sheet = new BiffSheet(globals);
     for (const record of recordsFrom(stream, offset)) sheet.take(record);
-    return [{ kind: 'table', isSheet: true, rows: layOutSheet(sheet, index + 1, name) }];
+    return [{ name, table: index + 1, sheet }];
   });
 }
 
-/** 读旧版 Excel 工作簿: each visible sheet of an .xls (Excel 97–2003) as one table, cells as displayed. */
-export function readXls(bytes: Uint8Array): Block[] {
+/** 旧版工作簿的工作表: the visible sheets of an .xls (Excel 97–2003), cells as displayed. */
+export function readXlsSheets(bytes: Uint8Array): readonly NamedSheet[] {
   try {
     return openWorkbook(bytes);
   } catch (error) {
     // Offsets beyond the end of a damaged file.
     throw error instanceof RangeError ? new UnreadableFile('READ-ZIP-DAMAGED') : error;
   }
+}
+
+/** 读旧版 Excel 工作簿: each visible sheet as one table. */
+export function readXls(bytes: Uint8Array): readonly Block[] {
+  return readXlsSheets(bytes).map(sheetBlock);
 }

@@ -9,7 +9,7 @@ import { attributeOf, parseXml } from '../xml.ts';
 import { readCellFormats } from './cell-formats.ts';
 import { SheetParser, type CellContext } from './parse-sheet.ts';
 import { readSharedStrings } from './shared-strings.ts';
-import { layOutSheet } from './sheet-grid.ts';
+import { sheetBlock, type NamedSheet } from './sheet-grid.ts';
 
 interface Workbook {
   readonly sheets: { readonly name: string; readonly id: string }[];
@@ -32,8 +32,11 @@ function readWorkbook(bytes: Uint8Array): Workbook {
   return workbook;
 }
 
-/** 读 Excel 工作簿: each visible sheet of an .xlsx as one table, cells as displayed. */
-export function readXlsx(archive: Archive, main: string): { blocks: Block[]; problems: Problem[] } {
+/** 工作簿的工作表: the visible sheets of an .xlsx, cells as displayed. */
+export function readXlsxSheets(
+  archive: Archive,
+  main: string,
+): { readonly sheets: readonly NamedSheet[]; readonly problems: readonly Problem[] } {
   const bytes = archive.read(main);
   if (!bytes) throw new UnreadableFile('READ-ZIP-DAMAGED');
   const workbook = readWorkbook(bytes);
@@ -48,7 +51,7 @@ export function readXlsx(archive: Archive, main: string): { blocks: Block[]; pro
     is1904: workbook.is1904,
     used: { cells: 0, text: 0 },
   };
-  const blocks: Block[] = [];
+  const sheets: NamedSheet[] = [];
   let unresolved = 0;
   workbook.sheets.forEach(({ name, id }, index) => {
     const part = relationships.find((relationship) => relationship.id === id);
@@ -57,8 +60,17 @@ export function readXlsx(archive: Archive, main: string): { blocks: Block[]; pro
     const parser = new SheetParser(context);
     parseXml(content, parser);
     unresolved += parser.unresolved;
-    blocks.push({ kind: 'table', isSheet: true, rows: layOutSheet(parser, index + 1, name) });
+    sheets.push({ name, table: index + 1, sheet: parser });
   });
   const problems = unresolved > 0 ? [readingProblem('READ-NO-RESULT', { count: unresolved })] : [];
-  return { blocks, problems };
+  return { sheets, problems };
+}
+
+/** 读 Excel 工作簿: each visible sheet of an .xlsx as one table. */
+export function readXlsx(
+  archive: Archive,
+  main: string,
+): { readonly blocks: readonly Block[]; readonly problems: readonly Problem[] } {
+  const { sheets, problems } = readXlsxSheets(archive, main);
+  return { blocks: sheets.map(sheetBlock), problems };
 }

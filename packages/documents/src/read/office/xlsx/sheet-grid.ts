@@ -1,4 +1,4 @@
-import type { BlockCell } from '../../../model/blocks.ts';
+import type { Block, BlockCell } from '../../../model/blocks.ts';
 import type { CellRange } from './cell-reference.ts';
 import type { SheetCell } from './sheet-limits.ts';
 
@@ -9,6 +9,13 @@ export interface Sheet {
   readonly hiddenRows: ReadonlySet<number>;
   /** 1 at the number of each hidden column. */
   readonly hiddenColumns: Uint8Array;
+}
+
+/** A visible sheet of a workbook; `table` is its number among all sheets. */
+export interface NamedSheet {
+  readonly name: string;
+  readonly table: number;
+  readonly sheet: Sheet;
 }
 
 /** First visible place of a merge, which is where its text is seen. */
@@ -88,4 +95,9 @@ export function layOutSheet(sheet: Sheet, table: number, name: string): BlockCel
     else rows.set(seenRow, [laid]);
   }
   return [...rows].sort(([a], [b]) => a - b).map(([, list]) => list.sort((a, b) => a.column - b.column));
+}
+
+/** 工作表成块: a sheet as one table. */
+export function sheetBlock({ sheet, table, name }: NamedSheet): Block {
+  return { kind: 'table', isSheet: true, rows: layOutSheet(sheet, table, name) };
 }
