@@ -1,13 +1,32 @@
 import { queryBigrams } from '@jiheng/domain';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../database/db.ts';
 import { isId } from '../database/id.ts';
 import { storableText } from '../database/insert-rows.ts';
 import type { FormFilter } from './form-types.ts';
 
-/** The forms of a tenant that pass a filter; the caller selects columns, order and page. */
-export function filteredForms(db: Db, tenantId: string, filter: FormFilter) {
-  let query = db.selectFrom('form as f').where('f.tenant_id', '=', tenantId);
+/** All forms of a tenant, each with the key of an order. */
+export function keyedForms(db: Db, tenantId: string, key: RawBuilder<unknown> = sql`null`) {
+  return db
+    .selectFrom('form as f')
+    .where('f.tenant_id', '=', tenantId)
+    .selectAll('f')
+    .select(key.as('order_key'));
+}
+
+export type KeyedForms = ReturnType<typeof keyedForms>;
+
+/**
+ * The forms that pass a filter, of all of a tenant or of those `among`; the caller selects columns, order and page.
+ * PostgreSQL looks through the inner query unless that has a limit.
+ */
+export function filteredForms(
+  db: Db,
+  tenantId: string,
+  filter: FormFilter,
+  among: KeyedForms = keyedForms(db, tenantId),
+) {
+  let query = db.selectFrom(among.as('f'));
   const equal = {
     'f.kind': filter.kind,
     'f.region': filter.region,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Decimal } from '@jiheng/domain';
 import { assessedForm, databaseTargets, findingOf, type FormWish } from '@jiheng/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -323,9 +324,22 @@ describe.each(databaseTargets())('list of forms on $name', (target) => {
       isCountCapped: false,
     });
     await add(COUNT_LIMIT, COUNT_LIMIT + 1);
-    expect(await listForms(database.db, large, { sort: 'recent', limit: 1 })).toMatchObject({
-      count: 1000,
-      isCountCapped: true,
+    const found = await listForms(database.db, large, { sort: 'recent', limit: 3, grade: '优' });
+    expect(found).toMatchObject({ count: 1000, isCountCapped: true });
+
+    // Thousands of newer forms in front of them: what is looked for lies far down the order.
+    const [first, second] = found.items.map(({ formId }) => formId);
+    await sql`with made as (
+        insert into form select (jsonb_populate_record(f, jsonb_build_object(
+          'form_id', gen_random_uuid(), 'grade', '差', 'revised_at', f.revised_at + interval '1 day'))).*
+        from form f, generate_series(1, 3200) where f.form_id = ${first} returning form_id)
+      insert into form_revision select (jsonb_populate_record(r, jsonb_build_object('form_id', made.form_id))).*
+      from made, form_revision r where r.form_id = ${first}`.execute(database.db);
+    expect(await listForms(database.db, large, { sort: 'recent', limit: 3, grade: '优' })).toEqual(found);
+    const beside = { sort: 'recent', grade: '优' } as const;
+    expect(await findNeighbours(database.db, large, beside, first!)).toEqual({
+      previous: null,
+      next: second,
     });
   });
 });

@@ -2,11 +2,13 @@ import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { Db } from '../database/db.ts';
 import { isId } from '../database/id.ts';
 import { StoreError } from '../store-error.ts';
-import { filteredForms } from './form-filter.ts';
+import { filteredForms, keyedForms, type KeyedForms } from './form-filter.ts';
 import type { FormFilter, FormNeighbours, FormPage, FormPageRequest, FormSort } from './form-types.ts';
 
 /** Counts are exact up to here. */
 export const COUNT_LIMIT = 1000;
+/** Forms of an order that are looked at before all matches are collected. */
+const NEAR = 3000;
 
 interface Order {
   readonly key: RawBuilder<unknown>;
@@ -32,17 +34,9 @@ export async function listForms(db: Db, tenantId: string, request: FormPageReque
   const order = ORDERS[request.sort];
   const after = request.after === undefined ? undefined : readCursor(request.after);
   const count = after?.count ?? (await countForms(db, tenantId, request));
-  let query = matchingForms(db, tenantId, request, count)
-    .select((eb) => [
-      ...COLUMNS,
-      sql<string>`(${order.key})::text`.as('order_key'),
-      eb.ref('f.form_id').as('formId'),
-    ])
-    .orderBy(order.key, order.direction)
-    .orderBy('f.form_id', order.direction)
-    .limit(request.limit + 1);
-  if (after) query = query.where(beyond(order, order.direction === 'asc', after));
-  const rows = count === 0 ? [] : await query.execute();
+  const stretch = { order, isAscending: order.direction === 'asc', after, limit: request.limit + 1 };
+  const find = count > COUNT_LIMIT ? nextOfMany : nextOfFew;
+  const rows = count === 0 ? [] : await find(db, tenantId, request, stretch);
   const items = rows.slice(0, request.limit).map(({ order_key: key, ...row }) => ({ key, row }));
   const last = items.at(-1);
   return {
@@ -54,15 +48,6 @@ export async function listForms(db: Db, tenantId: string, request: FormPageReque
     count: Math.min(count, COUNT_LIMIT),
     isCountCapped: count > COUNT_LIMIT,
   };
-}
-
-/**
- * Many matches: the index of the order is followed until the page is full. Few: that walk could pass the whole table, so
- * they are collected by the filter's own indexes first (`offset 0` keeps the planner from looking further) and sorted.
- */
-function matchingForms(db: Db, tenantId: string, filter: FormFilter, count: number) {
-  if (count > COUNT_LIMIT) return filteredForms(db, tenantId, filter);
-  return db.selectFrom(filteredForms(db, tenantId, filter).selectAll('f').offset(0).as('f'));
 }
 
 /** 前一张、后一张: the forms around one form in the list of a filter and order; the form itself need not pass the filter. */
@@ -80,19 +65,69 @@ export async function findNeighbours(
         .executeTakeFirst()
     : undefined;
   if (!here) return { previous: null, next: null };
+  const after = { key: here.key, formId };
   const beside = async (isForward: boolean): Promise<string | null> => {
     const isAscending = (order.direction === 'asc') === isForward;
-    const found = await filteredForms(db, tenantId, request)
-      .where(beyond(order, isAscending, { key: here.key, formId }))
-      .select('f.form_id')
-      .orderBy(order.key, isAscending ? 'asc' : 'desc')
-      .orderBy('f.form_id', isAscending ? 'asc' : 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return found?.form_id ?? null;
+    const [found] = await nextOfMany(db, tenantId, request, { order, isAscending, after, limit: 1 });
+    return found?.formId ?? null;
   };
   const [previous, next] = await Promise.all([beside(false), beside(true)]);
   return { previous, next };
+}
+
+/** So many forms of an order, in one direction, behind a form. */
+interface Stretch {
+  readonly order: Order;
+  readonly isAscending: boolean;
+  readonly after: Pick<Cursor, 'key' | 'formId'> | undefined;
+  readonly limit: number;
+}
+
+/**
+ * Where few forms pass they are collected by the filter's own indexes and sorted: `offset 0` keeps the planner from
+ * following the order instead, which could pass the whole table.
+ */
+function nextOfFew(db: Db, tenantId: string, filter: FormFilter, stretch: Stretch) {
+  const passing = filteredForms(db, tenantId, filter, formsBehind(db, tenantId, stretch));
+  return rowsOf(db.selectFrom(passing.selectAll('f').offset(0).as('f')), stretch);
+}
+
+/**
+ * Where many forms pass the next ones of the order mostly hold enough of them, so these alone are looked at first. The
+ * planner does not know how often words occur together and would collect and sort every match.
+ */
+async function nextOfMany(db: Db, tenantId: string, filter: FormFilter, stretch: Stretch) {
+  const behind = formsBehind(db, tenantId, stretch);
+  const near = await rowsOf(
+    filteredForms(db, tenantId, filter, inOrder(behind, stretch).limit(NEAR)),
+    stretch,
+  );
+  if (near.length === stretch.limit) return near;
+  return await rowsOf(filteredForms(db, tenantId, filter, behind), stretch);
+}
+
+function formsBehind(db: Db, tenantId: string, { order, isAscending, after }: Stretch): KeyedForms {
+  const all = keyedForms(db, tenantId, order.key);
+  return after ? all.where(beyond(order, isAscending, after)) : all;
+}
+
+function inOrder(forms: KeyedForms, { isAscending }: Stretch): KeyedForms {
+  const direction = isAscending ? 'asc' : 'desc';
+  return forms.orderBy('order_key', direction).orderBy('f.form_id', direction);
+}
+
+function rowsOf(forms: ReturnType<typeof filteredForms>, { isAscending, limit }: Stretch) {
+  const direction = isAscending ? 'asc' : 'desc';
+  return forms
+    .select((eb) => [
+      ...COLUMNS,
+      eb.ref('f.form_id').as('formId'),
+      sql<string>`f.order_key::text`.as('order_key'),
+    ])
+    .orderBy('f.order_key', direction)
+    .orderBy('f.form_id', direction)
+    .limit(limit)
+    .execute();
 }
 
 const COLUMNS = [

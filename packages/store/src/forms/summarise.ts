@@ -1,11 +1,9 @@
 import {
-  Decimal,
   bigrams,
   foldText,
-  type DecimalText,
+  toWan,
+  totalFunds,
   type FormRecord,
-  type FundRow,
-  type MoneyUnit,
 } from '@jiheng/domain';
 import type { FormTable } from '../database/tables.ts';
 import type { AssessedForm } from './form-types.ts';
@@ -37,7 +35,7 @@ export type FormSummary = Pick<
 /** 列表数据: what lists, sums and search need of a form. */
 export function summarise({ record, findings, sheet, needsReview }: AssessedForm): FormSummary {
   const { header } = record;
-  const total = totalRow(record.funds);
+  const total = totalFunds(record.funds);
   const unit = total?.unit ?? record.amountUnit;
   const count = (severity: string): number =>
     findings.filter((finding) => finding.severity === severity).length;
@@ -61,27 +59,6 @@ export function summarise({ record, findings, sheet, needsReview }: AssessedForm
     advice: count('advice'),
     search_grams: searchGrams(record),
   };
-}
-
-/** The line that stands for all the money of the year; some forms print only the fiscal part or only the whole project. */
-function totalRow(funds: readonly FundRow[]): FundRow | undefined {
-  const find = (side: FundRow['side'], key: FundRow['key']): FundRow | undefined =>
-    funds.find((row) => row.side === side && row.key === key);
-  return (
-    find('annual', 'total') ??
-    find('annual', 'fiscal') ??
-    find('project', 'total') ??
-    find('midterm', 'total')
-  );
-}
-
-const PER_WAN = Decimal.of('0.0001');
-
-/** An amount in 万元, exact. Zeros that only come from the change of unit are dropped. */
-export function toWan(amount: DecimalText | null, unit: MoneyUnit): DecimalText | null {
-  if (amount === null || unit === '万元') return amount;
-  const exact = Decimal.of(amount).mul(PER_WAN).toString();
-  return exact.replace(/\.?0+$/, '') as DecimalText;
 }
 
 /**
