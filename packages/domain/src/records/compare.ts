@@ -1,6 +1,6 @@
 import { foldText } from '../base/text.ts';
 import type { FieldPath } from '../base/place.ts';
-import type { FormRecord, FundRow, Indicator } from './form-record.ts';
+import type { FormRecord, FundRow, FurtherCell, Indicator } from './form-record.ts';
 
 /** 差异: one field in which two versions of a form differ; null where one of them has nothing. */
 export interface RecordDifference {
@@ -42,6 +42,7 @@ const GOALS: Labels = [
   ['actual', '实际完成情况'],
 ];
 const FUND: Labels = [
+  ['label', '名称'],
   ['amount', '金额'],
   ['initialBudget', '年初预算数'],
   ['adjustedBudget', '全年预算数'],
@@ -50,6 +51,7 @@ const FUND: Labels = [
   ['executionRate', '执行率'],
   ['score', '得分'],
   ['reason', '原因'],
+  ['unit', '金额单位'],
 ];
 const INDICATOR: Labels = [
   ['level1', '一级指标'],
@@ -61,6 +63,11 @@ const INDICATOR: Labels = [
   ['maxScore', '分值'],
   ['score', '得分'],
   ['deviationReason', '偏差原因及改进措施'],
+  ['further', '其他栏目'],
+];
+const FURTHER: Labels = [
+  ['label', '栏目'],
+  ['text', '内容'],
 ];
 
 /**
@@ -74,15 +81,13 @@ export function compareRecords(before: FormRecord, after: FormRecord): readonly 
     ...compareRows(before.funds, after.funds, fundName, FUND, '/funds', '资金'),
     ...compareFields(before.goals, after.goals, GOALS, '/goals', ''),
     ...compareRows(before.indicators, after.indicators, indicatorName, INDICATOR, '/indicators', '指标'),
-    ...compareRows(
-      before.further,
-      after.further,
-      ({ label }) => label,
-      [['text', '内容']],
-      '/further',
-      '其他',
-    ),
+    ...compareRows(before.further, after.further, furtherName, FURTHER, '/further', '其他'),
   ];
+}
+
+/** 仅标点、全半角或空白不同: both versions print the same words and numbers, only signs, their width or blanks differ. */
+export function differsInSignsOnly({ before, after }: Pick<RecordDifference, 'before' | 'after'>): boolean {
+  return before !== null && after !== null && foldText(before) === foldText(after);
 }
 
 function fundName({ side, key, label }: FundRow): string {
@@ -91,6 +96,10 @@ function fundName({ side, key, label }: FundRow): string {
 
 function indicatorName({ level1, level2, level3 }: Indicator): string {
   return foldText(level3 ?? level2 ?? level1 ?? '');
+}
+
+function furtherName({ label }: FurtherCell): string {
+  return foldText(label);
 }
 
 function compareFields(
@@ -113,7 +122,11 @@ function printed(part: object, field: string): string | null {
   const value: unknown = (part as Readonly<Record<string, unknown>>)[field];
   if (value === null || value === undefined) return null;
   if (typeof value === 'object' && 'printed' in value) return String(value.printed);
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .map(([name, text]) => `${name}：${String(text)}`)
+      .join('；');
+  return String(value);
 }
 
 function compareRows<T extends object>(

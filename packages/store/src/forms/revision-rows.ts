@@ -1,3 +1,4 @@
+import { toWan } from '@jiheng/domain';
 import type { Tx } from '../database/db.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import type {
@@ -11,7 +12,6 @@ import type {
 } from '../database/tables.ts';
 import { packOrigins } from './compact-origins.ts';
 import type { AssessedForm } from './form-types.ts';
-import { toWan } from './summarise.ts';
 
 /** Where a revision comes from. */
 export interface RevisionSource {

@@ -1,10 +1,4 @@
-import {
-  bigrams,
-  foldText,
-  toWan,
-  totalFunds,
-  type FormRecord,
-} from '@jiheng/domain';
+import { bigrams, foldText, toWan, totalFunds, type FormRecord } from '@jiheng/domain';
 import type { FormTable } from '../database/tables.ts';
 import type { AssessedForm } from './form-types.ts';
 import { orderKey } from './order-key.ts';
