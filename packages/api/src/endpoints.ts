@@ -10,6 +10,13 @@ import {
   SourceLines,
 } from './forms.ts';
 import { ImportJob, ImportList } from './imports.ts';
+import {
+  OriginalOutline,
+  OriginalPageParams,
+  OriginalPageQuery,
+  OriginalWindow,
+  OriginalWindowQuery,
+} from './originals.ts';
 import { Overview } from './overview.ts';
 import { RuleList } from './rules.ts';
 
@@ -69,6 +76,40 @@ export const endpoints = {
     params: IdParams,
     query: z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) }),
     response: SourceLines,
+  },
+  /** 原件: how the file behind a form is shown. */
+  original: {
+    method: 'GET',
+    needs: 'form.read',
+    path: '/api/documents/:id',
+    params: IdParams,
+    response: OriginalOutline,
+  },
+  originalWindow: {
+    method: 'GET',
+    needs: 'form.read',
+    path: '/api/documents/:id/window',
+    params: IdParams,
+    query: OriginalWindowQuery,
+    response: OriginalWindow,
+  },
+  originalPage: {
+    method: 'GET',
+    needs: 'form.read',
+    path: '/api/documents/:id/pages/:page',
+    params: OriginalPageParams,
+    query: OriginalPageQuery,
+    response: z.unknown(),
+    produces: 'image/png',
+  },
+  /** 下载原件: the very bytes, never shown by the browser. */
+  originalFile: {
+    method: 'GET',
+    needs: 'form.read',
+    path: '/api/documents/:id/file',
+    params: IdParams,
+    response: z.unknown(),
+    produces: 'application/octet-stream',
   },
   /** multipart/form-data, field `files`. Answers at once with the job; poll `getImport`. */
   createImport: { method: 'POST', needs: 'form.import', path: '/api/imports', response: ImportJob },

@@ -24,6 +24,8 @@ export const ImportedForm = z.object({
   warnings: z.number(),
   advice: z.number(),
   needsReview: z.boolean(),
+  /** The revision that a proposed one became; null while it waits for a decision, and for other outcomes. */
+  acceptedAs: z.number().nullable(),
   /** Set for `revision-proposed`: fields that differ from the current revision. */
   differences: z.array(
     z.object({

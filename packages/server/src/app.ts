@@ -11,6 +11,7 @@ import { addWeb } from './plugins/web.ts';
 import { formRoutes } from './routes/forms.ts';
 import { importRoutes } from './routes/imports.ts';
 import { openApiRoutes } from './routes/openapi.ts';
+import { originalRoutes } from './routes/originals.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import type { UploadLimits } from './routes/receive-files.ts';
 import { ruleRoutes } from './routes/rules.ts';
@@ -57,6 +58,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   overviewRoutes(app, context);
   formRoutes(app, context);
   importRoutes(app, context, dependencies);
+  originalRoutes(app, context);
   ruleRoutes(app, context);
   openApiRoutes(app);
   await addWeb(app, dependencies.webFolder);

@@ -2,12 +2,21 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Person } from '@jiheng/domain';
-import { localFileStore, migrate, openDatabase, StoreError, type Database, type Tenant } from '@jiheng/store';
+import {
+  localFileStore,
+  migrate,
+  openDatabase,
+  StoreError,
+  type Database,
+  type FileStore,
+  type Tenant,
+} from '@jiheng/store';
 import { buildApp } from './app.ts';
 import { chooseBureau } from './bureau.ts';
 import { findWebFolder, type Config } from './config.ts';
 import { createImportQueue } from './jobs/import-queue.ts';
-import { createReadingPool } from './jobs/reading-pool.ts';
+import { createOriginals } from './jobs/originals.ts';
+import { createReadingPool, SHOWING_LIMITS } from './jobs/reading-pool.ts';
 import { createSourceText } from './jobs/source-text.ts';
 import { createSessions, loadSessionSecret, OPERATOR, type Sessions } from './plugins/session.ts';
 import { UPLOAD_LIMITS } from './routes/receive-files.ts';
@@ -74,6 +83,19 @@ function printWhereabouts({ config, say }: Startup, database: Database, tenant: 
   say('停止：按 Ctrl+C');
 }
 
+/** What a person looks at is read by a pool of its own: a large import holds up no click. */
+function openShowing(
+  { config, closers }: Startup,
+  files: FileStore,
+): Pick<ServiceContext, 'sourceText' | 'originals'> {
+  const pool = createReadingPool(SHOWING_LIMITS);
+  closers.push(() => pool.close());
+  return {
+    sourceText: createSourceText(files, pool),
+    originals: createOriginals(files, pool, join(config.dataFolder, 'pages')),
+  };
+}
+
 /** Starts everything in order; what was opened stands in `closers` even when a later step fails. */
 export async function startServer(startup: Startup): Promise<void> {
   const { config, clock, say, stopping, closers } = startup;
@@ -93,8 +115,8 @@ export async function startServer(startup: Startup): Promise<void> {
   };
   const pool = createReadingPool();
   const queue = createImportQueue({ db, files, pool, clock }, report);
-  const sourceText = createSourceText(files, pool);
   closers.push(() => queue.stop());
+  const showing = openShowing(startup, files);
   const context = (now: Date, person: Person): ServiceContext => ({
     db,
     files,
@@ -102,7 +124,7 @@ export async function startServer(startup: Startup): Promise<void> {
     actor: person.name,
     person,
     now,
-    sourceText,
+    ...showing,
     wakeQueue: () => {
       queue.wake();
     },

@@ -1,7 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
-import type { CharacterCounts, ReadResult, Residue } from '@jiheng/documents';
+import type {
+  CharacterCounts,
+  Original,
+  OriginalWindow,
+  PageImage,
+  ReadResult,
+  Residue,
+} from '@jiheng/documents';
 import type { FormRecord, Problem, ScoreSheet, SetFinding } from '@jiheng/domain';
 import type { AssessedForm } from '@jiheng/store';
 import { Piscina } from 'piscina';
@@ -27,6 +34,23 @@ export interface SetMemberRecord {
   readonly sheet: ScoreSheet | null;
 }
 
+/** A file to be shown; its hash tells a thread that it is open already. */
+export interface OriginalFile {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly sha256: string;
+}
+
+/** 原件概况: all but the tables and paragraphs, which are asked for in windows. */
+export type OriginalSummary = Exclude<Original, { kind: 'tables' }> | { readonly kind: 'tables' };
+
+/** Lines from 1, and a column near which very wide tables are shown. */
+export interface WantedLines {
+  readonly from: number;
+  readonly to: number;
+  readonly near: number;
+}
+
 export interface PoolLimits {
   readonly threads: number;
   /** Longest silence of a worker. */
@@ -40,6 +64,9 @@ export const POOL_LIMITS: PoolLimits = {
   heapMegabytes: 1_024,
 };
 
+/** For what a person waits for: a thread beside those that import, so that a large import holds up no click. */
+export const SHOWING_LIMITS: PoolLimits = { threads: 1, timeoutMs: 30_000, heapMegabytes: 512 };
+
 /** Reads files in threads of their own, so that no document can stop or exhaust the server. */
 export interface ReadingPool {
   readonly threads: number;
@@ -51,6 +78,9 @@ export interface ReadingPool {
   ): Promise<FileSummary>;
   /** The text that the places of a reading count in. */
   text(bytes: Uint8Array, fileName: string): Promise<string>;
+  summariseOriginal(file: OriginalFile): Promise<OriginalSummary>;
+  originalWindow(file: OriginalFile, wanted: WantedLines): Promise<OriginalWindow | undefined>;
+  drawPage(file: OriginalFile, page: number, scale: number): Promise<PageImage>;
   checkSet(pages: AsyncIterable<readonly SetMemberRecord[]>): Promise<SetFinding[]>;
   close(): Promise<void>;
 }
@@ -61,8 +91,8 @@ function problem(code: string, message: string, remedy: string): Problem {
   return { code, severity: 'error', message, remedy };
 }
 
-/** What befell the worker, told as a fault of the file. Undefined when the file is not to blame. */
-function faultOf(error: unknown): Problem | undefined {
+/** What befell the worker, told as a fault of the file. Thrown again when the file is not to blame. */
+function faultOrThrow(error: unknown): Problem {
   if (error instanceof WorkerTimeout) {
     return problem('READ-TIMEOUT', '读取时间过长，已停止，其余部分未读取。', '请把文件拆分后再导入。');
   }
@@ -73,7 +103,7 @@ function faultOf(error: unknown): Problem | undefined {
       '请把文件拆分后再导入。',
     );
   }
-  return undefined;
+  throw error;
 }
 
 /**
@@ -92,6 +122,7 @@ function workerOptions(): { filename: string; execArgv?: string[] } {
 }
 
 type Reply = (message: unknown) => Promise<unknown>;
+const NO_REPLY: Reply = () => Promise.resolve();
 
 /** Runs tasks that talk over a port. */
 class Conversations {
@@ -165,13 +196,25 @@ export function createReadingPool(limits: PoolLimits = POOL_LIMITS): ReadingPool
           return 'next';
         });
       } catch (error) {
-        const fault = faultOf(error);
-        if (fault === undefined) throw error;
-        return { encoding: null, counts: null, residue: [], problems: [fault] };
+        return { encoding: null, counts: null, residue: [], problems: [faultOrThrow(error)] };
       }
     },
-    text: (bytes, fileName) =>
-      conversations.run<string>('documentTextTask', { bytes, fileName }, () => Promise.resolve()),
+    text: (bytes, fileName) => conversations.run<string>('documentTextTask', { bytes, fileName }, NO_REPLY),
+    async summariseOriginal(file) {
+      try {
+        return await conversations.run<OriginalSummary>('summariseOriginalTask', { file }, NO_REPLY);
+      } catch (error) {
+        return { kind: 'unreadable', problem: faultOrThrow(error) };
+      }
+    },
+    originalWindow: (file, wanted) => conversations.run('originalWindowTask', { file, wanted }, NO_REPLY),
+    async drawPage(file, page, scale) {
+      try {
+        return await conversations.run<PageImage>('drawPageTask', { file, page, scale }, NO_REPLY);
+      } catch (error) {
+        return { kind: 'unreadable', problem: faultOrThrow(error) };
+      }
+    },
     async checkSet(pages) {
       const iterator = pages[Symbol.asyncIterator]();
       return conversations.run<SetFinding[]>('checkSetTask', {}, async () => {

@@ -5,6 +5,7 @@ import type { ImportJob } from '@jiheng/api';
 import type { Problem } from '@jiheng/domain';
 import { chooseBureau } from '../bureau.ts';
 import { createImportQueue } from '../jobs/import-queue.ts';
+import { createOriginals } from '../jobs/originals.ts';
 import { createReadingPool } from '../jobs/reading-pool.ts';
 import { createSourceText } from '../jobs/source-text.ts';
 import { cleanFileName, UPLOAD_LIMITS } from '../routes/receive-files.ts';
@@ -83,6 +84,7 @@ export async function importFolder(
       person: OPERATOR,
       now: clock(),
       sourceText: createSourceText(files, pool),
+      originals: createOriginals(files, pool, join(config.dataFolder, 'pages')),
       wakeQueue: () => {
         queue.wake();
       },

@@ -11,6 +11,8 @@ interface Described {
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly response: z.ZodType;
+  /** Media type of an answer that is no JSON. */
+  readonly produces?: string;
 }
 
 function schemaOf(type: z.ZodType, io: 'input' | 'output'): Json {
@@ -40,6 +42,12 @@ const FILES_BODY: Json = {
   },
 };
 
+function answer({ response, produces }: Described): Json {
+  return produces === undefined
+    ? { 'application/json': { schema: schemaOf(response, 'output') } }
+    : { [produces]: { schema: { type: 'string', format: 'binary' } } };
+}
+
 function operation(name: string, endpoint: Described): Json {
   const content =
     endpoint.body === undefined
@@ -50,10 +58,7 @@ function operation(name: string, endpoint: Described): Json {
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
     ...(content ? { requestBody: { required: true, content } } : {}),
     responses: {
-      '2XX': {
-        description: '成功',
-        content: { 'application/json': { schema: schemaOf(endpoint.response, 'output') } },
-      },
+      '2XX': { description: '成功', content: answer(endpoint) },
       default: {
         description: '失败',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

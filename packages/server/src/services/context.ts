@@ -1,6 +1,7 @@
 import type { Person } from '@jiheng/domain';
 import type { Db, FileStore, Tenant } from '@jiheng/store';
 import type { FastifyRequest } from 'fastify';
+import type { Originals } from '../jobs/originals.ts';
 import type { SourceText } from '../jobs/source-text.ts';
 
 /** What a use case works with. Time and actor are passed in. */
@@ -15,6 +16,7 @@ export interface ServiceContext {
   readonly now: Date;
   /** 原文 of an original as its places count it. */
   readonly sourceText: SourceText;
+  readonly originals: Originals;
   /** Tells the background work that files are waiting. */
   readonly wakeQueue: () => void;
 }

@@ -7,6 +7,7 @@ import { createTenant, localFileStore, migrate, openDatabase, type Tenant } from
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { buildApp } from '../app.ts';
 import { createImportQueue, type ImportQueue } from '../jobs/import-queue.ts';
+import { createOriginals } from '../jobs/originals.ts';
 import { createReadingPool } from '../jobs/reading-pool.ts';
 import { createSourceText } from '../jobs/source-text.ts';
 import { createSessions, OPERATOR, type Sessions } from '../plugins/session.ts';
@@ -101,6 +102,7 @@ export async function startHarness(options: { readonly webFolder?: string } = {}
   const pool = createReadingPool();
   const queue = createImportQueue({ db, files, pool, clock }, (error) => errors.push(error));
   const sourceText = createSourceText(files, pool);
+  const originals = createOriginals(files, pool, join(folder, 'pages'));
   const wakeQueue = (): void => {
     queue.wake();
   };
@@ -112,6 +114,7 @@ export async function startHarness(options: { readonly webFolder?: string } = {}
     person: OPERATOR,
     now,
     sourceText,
+    originals,
     wakeQueue,
   });
   const sessions = createSessions(randomBytes(32), 'jiheng-test');
