@@ -98,7 +98,8 @@ function exchangeFund(row: FundRow): ExchangeFund {
   };
 }
 
-function exchangeForm(record: FormRecord): ExchangeForm {
+/** 转为交换格式: one record. */
+export function exchangeForm(record: FormRecord): ExchangeForm {
   const { header } = record;
   return {
     kind: KINDS[record.kind],

@@ -12,6 +12,11 @@ export function writableText(text: string): string {
   return text.replace(/\r\n?/gu, '\n').replace(NOT_XML, '');
 }
 
+/** 形似公式: a text that a spreadsheet would take for a formula when it is edited or read from CSV. */
+export function isLikeFormula(text: string): boolean {
+  return /^[=+\-@\t\r\n]/u.test(text);
+}
+
 /** 列宽: `total` shared out by the relative widths of the grid, whole numbers that sum up to it. */
 export function shareOut(grid: readonly number[], total: number): number[] {
   const sum = grid.reduce((all, part) => all + part, 0);

@@ -7,7 +7,7 @@ import {
   type WriteSheet,
 } from 'hucre';
 
-import { headRows, lineAlign, SONG, shareOut, writableText } from './paper-metrics.ts';
+import { headRows, isLikeFormula, lineAlign, SONG, shareOut, writableText } from './paper-metrics.ts';
 import { numberIn, rowHeights, sheetNames, splitHeights } from './sheet-parts.ts';
 
 /** Width of the sheet in characters; printing fits it to the page. */
@@ -15,8 +15,6 @@ const WIDTH = { portrait: 92, landscape: 136 } as const;
 const MARGINS = { top: 0.75, bottom: 0.75, left: 0.6, right: 0.6, header: 0.3, footer: 0.3 };
 const RULE = { style: 'thin', color: { rgb: '000000' } } as const;
 const BORDER = { top: RULE, bottom: RULE, left: RULE, right: RULE };
-/** A text that a spreadsheet would take for a formula when it is edited. */
-const LIKE_FORMULA = /^[=+\-@]/u;
 
 /** A sheet while it is filled. */
 class SheetDraft {
@@ -58,7 +56,7 @@ function content(text: string, isNumeric: boolean, style: CellStyle): Partial<Ce
   if (number) return { value: number.value, type: 'number', style: { ...style, numFmt: number.format } };
   const written = writableText(text);
   if (written === '') return { value: null, style };
-  const safe = LIKE_FORMULA.test(written) ? { ...style, numFmt: '@' } : style;
+  const safe = isLikeFormula(written) ? { ...style, numFmt: '@' } : style;
   return { value: written, type: 'string', style: safe };
 }
 
