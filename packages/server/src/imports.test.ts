@@ -214,6 +214,9 @@ describe('the same again', () => {
     const body = { importId: job.id, documentId: single(job).documentId, index: proposed!.index };
     const accepted = await server.request('POST', `/api/forms/${id}/revisions`, body);
     expect(FormDetail.parse(accepted.json())).toMatchObject({ revision: 2, currentRevision: 2 });
+    const again = ImportJob.parse((await server.request('GET', `/api/imports/${job.id}`)).json());
+    expect(single(again).forms[0]).toMatchObject({ outcome: 'revision-proposed', acceptedAs: 2 });
+    expect(proposed).toMatchObject({ acceptedAs: null });
     const first = FormDetail.parse((await server.request('GET', `/api/forms/${id}?revision=1`)).json());
     expect((first.record as FormRecord).goals.expected).toContain('群众');
     const twice = await server.request('POST', `/api/forms/${id}/revisions`, body);

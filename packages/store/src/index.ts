@@ -1,4 +1,9 @@
-export { acceptProposedRevision, type Acceptance } from './forms/accept-revision.ts';
+export {
+  acceptProposedRevision,
+  listAcceptedProposals,
+  type Acceptance,
+  type AcceptedProposal,
+} from './forms/accept-revision.ts';
 export { backup, type BackupOutcome } from './backup/backup.ts';
 export { restore, type RestoreOutcome } from './backup/restore.ts';
 export { canonicalJson, contentHash } from './database/content-hash.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareRecords } from './compare.ts';
+import { compareRecords, differsInSignsOnly } from './compare.ts';
 import { EMPTY_FUND_ROW, EMPTY_HEADER, EMPTY_INDICATOR, emptyRecord } from './empty.ts';
 import type { FormRecord, Indicator } from './form-record.ts';
 import type { DecimalText } from '../base/decimal.ts';
@@ -66,5 +66,38 @@ describe('compareRecords', () => {
     expect(compareRecords(before, after)).toEqual([
       { path: '/funds/0/amount', label: '资金“年度资金总额” 金额', before: '120.00', after: '120.0' },
     ]);
+  });
+
+  it('pairs rows whose names differ only in width, and tells the difference of the names', () => {
+    const cells = (label: string) => ({ ...before, further: [{ label, text: '甲' }] });
+    expect(compareRecords(cells('备注(一)'), cells('备注（一）'))).toEqual([
+      { path: '/further/0/label', label: '其他“备注（一）” 栏目', before: '备注(一)', after: '备注（一）' },
+    ]);
+    const funds = before.funds.map((row) => ({ ...row, label: '年度资金总额：' }));
+    expect(compareRecords(before, { ...before, funds }).map(({ path }) => path)).toEqual(['/funds/0/label']);
+  });
+
+  it('tells further columns of an indicator in words', () => {
+    const [first, second] = before.indicators;
+    const after = { ...before, indicators: [{ ...first!, further: { 备注: '按季' } }, second!] };
+    expect(compareRecords(before, after)).toMatchObject([
+      { label: '指标“保洁河道长度” 其他栏目', before: null, after: '备注：按季' },
+    ]);
+  });
+});
+
+describe('differsInSignsOnly', () => {
+  it.each([
+    ['河道保洁（一期）', '河道保洁(一期)', true],
+    ['完成清运，达标。', '完成清运,达标。', true],
+    ['≥ 95％', '≥95%', true],
+    ['第一段\n第二段', '第一段第二段', true],
+    ['≥95%', '≥96%', false],
+    ['12月', '1 2月底', false],
+    ['120.00', '120.0', false],
+    ['完成', null, false],
+  ])('%s / %s: %s', (one, other, expected) => {
+    expect(differsInSignsOnly({ before: one, after: other })).toBe(expected);
+    expect(differsInSignsOnly({ before: other, after: one })).toBe(expected);
   });
 });

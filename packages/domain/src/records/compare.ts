@@ -122,11 +122,12 @@ function printed(part: object, field: string): string | null {
   const value: unknown = (part as Readonly<Record<string, unknown>>)[field];
   if (value === null || value === undefined) return null;
   if (typeof value === 'object' && 'printed' in value) return String(value.printed);
-  if (typeof value === 'object')
+  if (typeof value === 'object') {
     return Object.entries(value)
       .map(([name, text]) => `${name}：${String(text)}`)
       .join('；');
-  return String(value);
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function compareRows<T extends object>(

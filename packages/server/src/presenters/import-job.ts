@@ -2,6 +2,7 @@ import type { ImportedForm, ImportFileResult, ImportJob, WireProblem } from '@ji
 import type { Residue } from '@jiheng/documents';
 import { FORM_KIND_LABELS, type Problem } from '@jiheng/domain';
 import type {
+  AcceptedProposal,
   AssessedForm,
   ImportedFormResult,
   ImportFile as StoredFile,
@@ -56,14 +57,21 @@ export function presentImportedForm(form: AssessedForm, result: ImportedFormResu
     warnings: count('warning'),
     advice: count('advice'),
     needsReview: form.needsReview,
+    acceptedAs: null,
     differences: [...result.differences],
   };
 }
 
-export function presentFile(row: StoredFile): ImportFileResult {
+export function presentFile(row: StoredFile, accepted: readonly AcceptedProposal[]): ImportFileResult {
   const { documentId, fileName, bytes, status } = row;
   const result = (row.result as StoredResult | null) ?? presentUnread([]);
-  return { documentId, file: fileName, bytes, status, ...result };
+  const revisions = new Map(
+    accepted
+      .filter((proposal) => proposal.documentId === documentId)
+      .map(({ index, revision }) => [index, revision]),
+  );
+  const forms = result.forms.map((form) => ({ ...form, acceptedAs: revisions.get(form.index) ?? null }));
+  return { documentId, file: fileName, bytes, status, ...result, forms };
 }
 
 export function presentJob(job: StoredJob): Omit<ImportJob, 'files'> {

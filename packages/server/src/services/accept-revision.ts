@@ -1,10 +1,10 @@
 import type { FormDetail } from '@jiheng/api';
-import { acceptProposedRevision, insertAuditEntry, inTransaction } from '@jiheng/store';
+import { acceptProposedRevision, inTransaction } from '@jiheng/store';
 import { AppError } from '../plugins/errors.ts';
 import type { ServiceContext } from './context.ts';
 import { getForm } from './get-form.ts';
 
-/** 采用为新版本: the proposed revision of an import becomes the form's newest one. */
+/** 采用为新版本: the proposed revision of an import becomes the form's newest one; the store writes the audit entry. */
 export async function acceptRevision(
   context: ServiceContext,
   formId: string,
@@ -26,15 +26,6 @@ export async function acceptRevision(
         remedy: '请刷新页面查看当前版本。',
       });
     }
-    const detail = { documentId, index, revision: accepted.revision };
-    await insertAuditEntry(tx, {
-      tenantId: tenant.tenantId,
-      at: now,
-      actor,
-      action: 'accept-revision',
-      subject: formId,
-      detail,
-    });
   });
   return getForm(context, formId);
 }

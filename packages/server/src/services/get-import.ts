@@ -1,5 +1,5 @@
 import type { ImportJob } from '@jiheng/api';
-import { findImportJob } from '@jiheng/store';
+import { findImportJob, listAcceptedProposals } from '@jiheng/store';
 import { AppError } from '../plugins/errors.ts';
 import { presentFile, presentJob } from '../presenters/import-job.ts';
 import type { ServiceContext } from './context.ts';
@@ -12,8 +12,9 @@ export async function getImport(
 ): Promise<ImportJob> {
   const job = await findImportJob(db, tenant.tenantId, importId);
   if (job === undefined) throw new AppError('NOT-FOUND', '没有找到这次导入。');
-  return {
-    ...presentJob(job),
-    files: job.files.map((file) => presentFile(detail === 'full' ? file : { ...file, result: null })),
-  };
+  if (detail === 'progress') {
+    return { ...presentJob(job), files: job.files.map((file) => presentFile({ ...file, result: null }, [])) };
+  }
+  const accepted = await listAcceptedProposals(db, tenant.tenantId, importId);
+  return { ...presentJob(job), files: job.files.map((file) => presentFile(file, accepted)) };
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../database/db.ts';
+import type { Db, Tx } from '../database/db.ts';
 import { contentHash } from '../database/content-hash.ts';
 import { insertAuditEntry } from '../audit/audit-repository.ts';
 import { identityOf } from './identity.ts';
@@ -68,4 +68,28 @@ export async function acceptProposedRevision(
     detail: { documentId, index, revision },
   });
   return { revision };
+}
+
+/** A proposed revision that was taken, and the number it got. */
+export interface AcceptedProposal {
+  readonly documentId: string;
+  readonly index: number;
+  readonly revision: number;
+}
+
+/** The proposed revisions of an import that were taken so far. */
+export async function listAcceptedProposals(
+  db: Db,
+  tenantId: string,
+  importId: string,
+): Promise<readonly AcceptedProposal[]> {
+  return await db
+    .selectFrom('form_source')
+    .select(['document_id as documentId', 'document_index as index', 'revision'])
+    .where('tenant_id', '=', tenantId)
+    .where('import_id', '=', importId)
+    .where('outcome', '=', 'revision-proposed')
+    .where('revision', 'is not', null)
+    .$narrowType<{ revision: number }>()
+    .execute();
 }

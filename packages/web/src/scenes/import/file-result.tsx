@@ -2,7 +2,7 @@ import type { ImportedForm, ImportFileResult } from '@jiheng/api';
 import { Link } from '@tanstack/react-router';
 import { SeverityCounts } from '../../components/severity-mark.tsx';
 import { bytesText, shareText } from '../../wording/numbers.ts';
-import { OUTCOME_LABELS, STATUS_LABELS } from './job-summary.ts';
+import { isOpen, outcomeLabel, STATUS_LABELS } from './job-summary.ts';
 import { RevisionProposal } from './revision-proposal.tsx';
 
 const RESIDUE_SHOWN = 20;
@@ -61,7 +61,9 @@ interface FormRowProps {
 function FormRow({ form, importId, documentId }: FormRowProps) {
   return (
     <li className="imported-form">
-      <span className={`outcome ${form.outcome}`}>{OUTCOME_LABELS[form.outcome]}</span>
+      <span className={`outcome ${form.acceptedAs === null ? form.outcome : 'new'}`}>
+        {outcomeLabel(form)}
+      </span>
       <Link to="/forms/$formId" params={{ formId: form.formId }} search={{ importId }}>
         {form.projectName ?? '未写项目名称'}
       </Link>
@@ -82,7 +84,7 @@ function FormRow({ form, importId, documentId }: FormRowProps) {
 
 /** The forms of a file; of very many only the first and every one that waits for a decision. */
 function FormRows({ file, importId }: { readonly file: ImportFileResult; readonly importId: string }) {
-  const shown = file.forms.filter(({ outcome }, at) => at < FORMS_SHOWN || outcome === 'revision-proposed');
+  const shown = file.forms.filter((form, at) => at < FORMS_SHOWN || isOpen(form));
   const rest = file.forms.length - shown.length;
   return (
     <>

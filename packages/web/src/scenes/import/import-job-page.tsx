@@ -7,6 +7,7 @@ import { queries } from '../../client/queries.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { Failure, Loading } from '../../components/states.tsx';
 import { instantText } from '../../wording/times.ts';
+import { AcceptAll } from './accept-all.tsx';
 import { FileResult } from './file-result.tsx';
 import { filesInOrder, progressText, summaryOf } from './job-summary.ts';
 import './import.css';
@@ -24,10 +25,12 @@ function useRefreshWhenDone(isDone: boolean): void {
 }
 
 function Summary({ job }: { readonly job: ImportJob }) {
-  const { added, same, proposed, failedFiles, duplicateFiles, needsReview, errors } = summaryOf(job);
+  const { added, same, proposed, accepted, failedFiles, duplicateFiles, needsReview, errors } =
+    summaryOf(job);
   const figures = [
     { label: '新增的表', value: added },
     { label: '与现有的表不同，待定', value: proposed },
+    { label: '已采用为新版本', value: accepted },
     { label: '已有，内容相同', value: same },
     { label: '有错误的表', value: errors },
     { label: '需核对的表', value: needsReview },
@@ -64,6 +67,7 @@ function JobView({ job, updatedAt }: { readonly job: ImportJob; readonly updated
           </>
         )}
         <Summary job={job} />
+        {isDone && <AcceptAll job={job} />}
       </div>
       {filesInOrder(job.files).map((file, index) => (
         <FileResult key={`${file.file}-${String(index)}`} file={file} importId={job.id} />

@@ -2,7 +2,7 @@ import { CloudUploadOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Progress } from 'antd';
-import { useCallback, useEffect, useRef, useState, type DragEvent } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { isTyping } from '../../app/keys.ts';
 import { uploadFiles } from '../../client/api.ts';
 import { queries } from '../../client/queries.ts';
@@ -62,6 +62,35 @@ function usePaste(send: (files: readonly File[]) => void): void {
   }, [send]);
 }
 
+/** Files may be let go anywhere on the page: beside the marked area the browser would leave the page and open the file. */
+function useDrop(send: (files: readonly File[]) => void): boolean {
+  const [isOver, setIsOver] = useState(false);
+  useEffect(() => {
+    const onOver = (event: DragEvent) => {
+      event.preventDefault();
+      setIsOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      // Between two elements of the page there is a next one; out of the window there is none.
+      if (event.relatedTarget === null) setIsOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      event.preventDefault();
+      setIsOver(false);
+      send(filesOf(event.dataTransfer, new Date()));
+    };
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, [send]);
+  return isOver;
+}
+
 function DropArea({
   send,
   isBusy,
@@ -69,25 +98,10 @@ function DropArea({
   readonly send: (files: readonly File[]) => void;
   readonly isBusy: boolean;
 }) {
-  const [isOver, setIsOver] = useState(false);
+  const isOver = useDrop(send);
   const chooser = useRef<HTMLInputElement>(null);
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(false);
-    send(filesOf(event.dataTransfer, new Date()));
-  };
   return (
-    <div
-      className={isOver ? 'drop-area over' : 'drop-area'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setIsOver(true);
-      }}
-      onDragLeave={() => {
-        setIsOver(false);
-      }}
-      onDrop={onDrop}
-    >
+    <div className={isOver ? 'drop-area over' : 'drop-area'}>
       <CloudUploadOutlined className="drop-sign" aria-hidden />
       <p className="drop-title">把文件拖到这里</p>
       <p className="quiet">

@@ -4,7 +4,13 @@ import { filesInOrder, progressText, summaryOf } from './job-summary.ts';
 import { pastedName } from './paste.ts';
 
 const form = (outcome: 'new' | 'same' | 'revision-proposed', errors = 0) =>
-  ({ outcome, errors, needsReview: errors > 1 }) as ImportFileResult['forms'][number];
+  ({
+    outcome,
+    errors,
+    needsReview: errors > 1,
+    acceptedAs: null,
+    differences: [] as unknown[],
+  }) as ImportFileResult['forms'][number];
 const file = (
   name: string,
   status: ImportFileResult['status'],
@@ -41,6 +47,7 @@ describe('an import', () => {
       added: 2,
       same: 1,
       proposed: 0,
+      accepted: 0,
       failedFiles: 1,
       duplicateFiles: 1,
       needsReview: 1,

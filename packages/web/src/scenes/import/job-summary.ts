@@ -1,11 +1,29 @@
 import type { ImportFileResult, ImportJob, ImportedForm } from '@jiheng/api';
+import { differsInSignsOnly } from '@jiheng/domain';
 import { durationText, secondsLeft } from '../../wording/times.ts';
 
-export const OUTCOME_LABELS: Readonly<Record<ImportedForm['outcome'], string>> = {
+const OUTCOME_LABELS: Readonly<Record<ImportedForm['outcome'], string>> = {
   new: '新增',
   'revision-proposed': '与现有的表不同',
   same: '已有，内容相同',
 };
+
+/** True when a proposed version prints the same words and numbers as the current one. */
+export function isSameButSigns({ differences }: Pick<ImportedForm, 'differences'>): boolean {
+  return differences.length > 0 && differences.every(differsInSignsOnly);
+}
+
+export function outcomeLabel(form: ImportedForm): string {
+  if (form.acceptedAs !== null) return '已采用';
+  return form.outcome === 'revision-proposed' && isSameButSigns(form)
+    ? '仅标点、空白不同'
+    : OUTCOME_LABELS[form.outcome];
+}
+
+/** 待定: a proposed version that nobody took yet. */
+export function isOpen({ outcome, acceptedAs }: Pick<ImportedForm, 'outcome' | 'acceptedAs'>): boolean {
+  return outcome === 'revision-proposed' && acceptedAs === null;
+}
 
 export const STATUS_LABELS: Readonly<Record<ImportFileResult['status'], string>> = {
   waiting: '等待',
@@ -19,6 +37,7 @@ export interface JobSummary {
   readonly added: number;
   readonly same: number;
   readonly proposed: number;
+  readonly accepted: number;
   readonly failedFiles: number;
   readonly duplicateFiles: number;
   readonly needsReview: number;
@@ -33,7 +52,8 @@ export function summaryOf({ files }: Pick<ImportJob, 'files'>): JobSummary {
   return {
     added: withOutcome('new'),
     same: withOutcome('same'),
-    proposed: withOutcome('revision-proposed'),
+    proposed: forms.filter(isOpen).length,
+    accepted: forms.filter(({ acceptedAs }) => acceptedAs !== null).length,
     failedFiles: files.filter(({ status }) => status === 'failed').length,
     duplicateFiles: files.filter(({ status }) => status === 'duplicate').length,
     needsReview: forms.filter((form) => form.needsReview).length,
@@ -54,7 +74,7 @@ export function progressText(job: ImportJob, now: number): string {
 export function filesInOrder(files: readonly ImportFileResult[]): readonly ImportFileResult[] {
   const rank = ({ status, problems, forms }: ImportFileResult): number => {
     if (status === 'failed') return 0;
-    if (forms.some(({ outcome }) => outcome === 'revision-proposed')) return 1;
+    if (forms.some(isOpen)) return 1;
     return problems.length > 0 ? 2 : 3;
   };
   return [...files].sort((a, b) => rank(a) - rank(b));

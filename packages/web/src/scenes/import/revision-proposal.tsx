@@ -2,7 +2,8 @@ import type { ImportedForm } from '@jiheng/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import { api, ApiError } from '../../client/api.ts';
+import { api } from '../../client/api.ts';
+import { failureText } from './accept-proposals.ts';
 import { changedParts } from './changed-parts.ts';
 
 interface SideProps {
@@ -95,14 +96,19 @@ export function RevisionProposal({ form, importId, documentId }: RevisionProposa
       await client.invalidateQueries();
     },
     onError: (error) => {
-      message.error(error instanceof ApiError ? `${error.message}${error.remedy}` : '没有采用成功，请重试');
+      message.error(failureText(error));
     },
   });
+  const revision = form.acceptedAs ?? accept.data?.revision;
   return (
     <div className="proposal">
-      <Differences differences={form.differences} />
-      {accept.isSuccess ? (
-        <p className="accepted">✓ 已采用为第 {accept.data.revision} 版</p>
+      {form.differences.length > 0 ? (
+        <Differences differences={form.differences} />
+      ) : (
+        <p className="quiet">印出的内容相同，读出的结构不同。</p>
+      )}
+      {revision !== undefined ? (
+        <p className="accepted">✓ 已采用为第 {revision} 版</p>
       ) : (
         <Button
           type="primary"
