@@ -41,3 +41,23 @@ export { recordImportedForms, type ImportSource } from './forms/record-imported-
 export { startEmbedded, type EmbeddedServer } from './embedded/embedded-server.ts';
 export { StoreError } from './store-error.ts';
 export { refreshStatistics } from './database/statistics.ts';
+export * from './people/organisation-repository.ts';
+export {
+  findActor,
+  findCredentials,
+  findPerson,
+  foldedLoginName,
+  insertPerson,
+  listPersons,
+  noteSignIn,
+  replaceAssignments,
+  replaceGrants,
+  setOidcSubject,
+  setPassword,
+  updatePerson,
+  type Credentials,
+  type NewPerson,
+  type PersonChange,
+  type PersonRecord,
+} from './people/person-repository.ts';
+export * from './sessions/session-repository.ts';

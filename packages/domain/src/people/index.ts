@@ -1,2 +1,3 @@
+export * from './password-policy.ts';
 export * from './person.ts';
 export * from './roles.ts';

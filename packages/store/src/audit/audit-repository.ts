@@ -1,22 +1,25 @@
 import { uuidv7 } from 'uuidv7';
 import { contentHash } from '../database/content-hash.ts';
 import type { Tx } from '../database/db.ts';
-import { insertRows } from '../database/insert-rows.ts';
+import { insertRows, storableJson } from '../database/insert-rows.ts';
 
 /** 审计记录: who did what to what, when. `action` and `subject` are names for the program, `detail` what a person asks. */
 export interface AuditEntry {
   readonly tenantId: string;
   readonly at: Date;
   readonly actor: string;
+  /** The person behind the name; names may be alike. */
+  readonly personId?: string | null;
   readonly action: string;
   readonly subject: string;
   readonly detail: unknown;
 }
 
-/** Writes an entry with the hash of its own content, in the transaction of the act itself. */
+/** Writes an entry with the hash of its own content, in the transaction of the act itself; the sealer links it in later. */
 export async function insertAuditEntry(tx: Tx, entry: AuditEntry): Promise<void> {
+  const { tenantId, personId = null } = entry;
   const row = {
-    tenant_id: entry.tenantId,
+    tenant_id: tenantId,
     entry_id: uuidv7(),
     at: entry.at,
     actor: entry.actor,
@@ -24,5 +27,12 @@ export async function insertAuditEntry(tx: Tx, entry: AuditEntry): Promise<void>
     subject: entry.subject,
     detail: entry.detail,
   };
-  await insertRows(tx, 'audit_entry', [{ ...row, content_sha256: contentHash(row) }]);
+  // The hash is of what the database gives back: it stores neither U+0000 nor halves of surrogate pairs.
+  const content: unknown = JSON.parse(
+    storableJson({ ...row, ...(personId === null ? {} : { person_id: personId }) }),
+  );
+  await insertRows(tx, 'audit_entry', [
+    { ...row, content_sha256: contentHash(content), person_id: personId },
+  ]);
+  await insertRows(tx, 'audit_unsealed', [{ tenant_id: tenantId, entry_id: row.entry_id }]);
 }

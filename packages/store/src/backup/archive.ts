@@ -56,6 +56,7 @@ export const BACKUP_TABLES = [
   'notice',
   'audit_entry',
   'audit_seal',
+  'audit_unsealed',
 ] as const;
 export type BackupTable = (typeof BACKUP_TABLES)[number];
 

@@ -45,6 +45,10 @@ export interface ImportJobTable {
   tenant_id: string;
   import_id: string;
   actor: string;
+  /** Who dropped the files; null for the operator of the machine. */
+  person_id: string | null;
+  /** Subtrees in which that person may place forms. */
+  scope_paths: string[];
   created_at: Date;
   finished_at: Date | null;
 }
@@ -213,6 +217,7 @@ export interface AuditEntryTable {
   subject: string;
   detail: unknown;
   content_sha256: string;
+  person_id: string | null;
 }
 
 export interface Tables {
@@ -232,6 +237,8 @@ export interface Tables {
   form_draft: work.FormDraftTable;
   audit_entry: AuditEntryTable;
   audit_seal: work.AuditSealTable;
+  audit_unsealed: work.AuditUnsealedTable;
+  sign_in_failure: work.SignInFailureTable;
   organisation: work.OrganisationTable;
   person: work.PersonTable;
   assignment: work.AssignmentTable;

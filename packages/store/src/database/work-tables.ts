@@ -9,6 +9,8 @@ export interface OrganisationTable {
   kind: 'finance' | 'department' | 'unit';
   code: string;
   name: string;
+  /** Name as it is compared with the units that forms print. */
+  name_folded: string;
   path: string;
   is_closed: boolean;
   created_at: Date;
@@ -25,8 +27,6 @@ export interface PersonTable {
   password_hash: string | null;
   password_set_at: Date | null;
   must_change_password: boolean;
-  failed_attempts: number;
-  locked_until: Date | null;
   is_closed: boolean;
   created_at: Date;
   last_sign_in_at: Date | null;
@@ -40,12 +40,31 @@ export interface AssignmentTable {
 }
 
 export interface SessionTable {
-  token_sha256: string;
   tenant_id: string;
+  session_id: string;
+  token_sha256: string;
   person_id: string;
   created_at: Date;
   seen_at: Date;
   ends_at: Date;
+  /** Browser as it names itself, and where it is: for the person to tell sessions apart. */
+  agent: string;
+  address: string;
+}
+
+/** Failed sign-ins by the hash of the login name, whether there is such a person or not. */
+export interface SignInFailureTable {
+  tenant_id: string;
+  name_sha256: string;
+  failures: number;
+  locked_until: Date | null;
+  last_at: Date;
+}
+
+/** Entries that the chain of seals has not reached yet. */
+export interface AuditUnsealedTable {
+  tenant_id: string;
+  entry_id: string;
 }
 
 export interface ProjectTable {
@@ -159,6 +178,10 @@ export interface FlowStepTable {
   approval_date: string | null;
   /** When the next level first opened the form. */
   opened_at: Date | null;
+  /** Persons whose writing a submission sent on; they never decide on it. */
+  authors: string[];
+  /** 审计链 head when an approval was given. */
+  chain_head: string | null;
 }
 
 /** Where an opinion is attached: a field, an indicator row, or the whole form. */
@@ -204,6 +227,9 @@ export interface NoticeTable {
   created_at: Date;
   read_at: Date | null;
   mailed_at: Date | null;
+  mail_attempts: number;
+  /** Not mailed before this instant. */
+  mail_after: Date | null;
 }
 
 export interface AuditSealTable {

@@ -1,3 +1,4 @@
+import { ROOT_PATH, type OrganisationPath } from '@jiheng/domain';
 import { sql, type Selectable } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Db, Tx } from '../database/db.ts';
@@ -18,6 +19,10 @@ const FINISHED: readonly ImportFileStatus[] = ['done', 'failed', 'duplicate'];
 export interface NewImportJob {
   readonly tenantId: string;
   readonly actor: string;
+  /** Who dropped the files; null for the operator of the machine. */
+  readonly personId?: string | null;
+  /** Subtrees in which forms may be recognised and placed; the whole tenant unless said otherwise. */
+  readonly scopePaths?: readonly OrganisationPath[];
   readonly now: Date;
   readonly files: readonly NewImportFile[];
 }
@@ -31,6 +36,8 @@ export async function createImportJob(tx: Tx, job: NewImportJob): Promise<string
       tenant_id: job.tenantId,
       import_id: importId,
       actor: job.actor,
+      person_id: job.personId ?? null,
+      scope_paths: [...(job.scopePaths ?? [ROOT_PATH])],
       created_at: job.now,
       finished_at: isFinished ? job.now : null,
     },

@@ -3,11 +3,15 @@ import type { Db } from '../database/db.ts';
 import { StoreError } from '../store-error.ts';
 import * as createTables from './20261121030000-create-tables.ts';
 import * as peopleAndWork from './20261121050000-people-and-work.ts';
+import * as reviewWork from './20261121061000-review-work.ts';
+import * as sessionsAndPlaces from './20261121060000-sessions-and-places.ts';
 
 /** Forward only; a released migration is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261121030000-create-tables': createTables,
   '20261121050000-people-and-work': peopleAndWork,
+  '20261121061000-review-work': reviewWork,
+  '20261121060000-sessions-and-places': sessionsAndPlaces,
 };
 
 /** 数据库版本: names of the migrations this program knows, oldest first. */

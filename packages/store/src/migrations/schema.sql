@@ -10,12 +10,15 @@ audit_entry.action text collate C not null
 audit_entry.subject text collate C not null
 audit_entry.detail jsonb not null
 audit_entry.content_sha256 text collate C not null
+audit_entry.person_id uuid
 audit_seal.tenant_id uuid not null
 audit_seal.sequence bigint not null
 audit_seal.entry_id uuid not null
 audit_seal.previous_sha256 text collate C not null
 audit_seal.seal_sha256 text collate C not null
 audit_seal.sealed_at timestamp with time zone not null
+audit_unsealed.tenant_id uuid not null
+audit_unsealed.entry_id uuid not null
 campaign.tenant_id uuid not null
 campaign.campaign_id uuid not null
 campaign.name text collate C not null
@@ -86,6 +89,8 @@ flow_step.sheet jsonb
 flow_step.approval_number text collate C
 flow_step.approval_date text collate C
 flow_step.opened_at timestamp with time zone
+flow_step.authors uuid[] not null
+flow_step.chain_head text collate C
 form.tenant_id uuid not null
 form.form_id uuid not null
 form.kind text collate C not null
@@ -185,6 +190,8 @@ import_job.import_id uuid not null
 import_job.actor text collate C not null
 import_job.created_at timestamp with time zone not null
 import_job.finished_at timestamp with time zone
+import_job.person_id uuid
+import_job.scope_paths text[] collate C not null
 indicator.tenant_id uuid not null
 indicator.form_id uuid not null
 indicator.revision integer not null
@@ -206,6 +213,8 @@ notice.text text collate C not null
 notice.created_at timestamp with time zone not null
 notice.read_at timestamp with time zone
 notice.mailed_at timestamp with time zone
+notice.mail_attempts integer not null
+notice.mail_after timestamp with time zone
 opinion.tenant_id uuid not null
 opinion.opinion_id uuid not null
 opinion.form_id uuid not null
@@ -228,6 +237,7 @@ organisation.name text collate C not null
 organisation.path text collate C not null
 organisation.is_closed boolean not null
 organisation.created_at timestamp with time zone not null
+organisation.name_folded text collate C not null
 person.tenant_id uuid not null
 person.person_id uuid not null
 person.login_name text collate C not null
@@ -238,8 +248,6 @@ person.oidc_subject text collate C
 person.password_hash text collate C
 person.password_set_at timestamp with time zone
 person.must_change_password boolean not null
-person.failed_attempts integer not null
-person.locked_until timestamp with time zone
 person.is_closed boolean not null
 person.created_at timestamp with time zone not null
 person.last_sign_in_at timestamp with time zone
@@ -284,11 +292,19 @@ score_sheet.scheme_hash text collate C not null
 score_sheet.sheet jsonb not null
 score_sheet.created_at timestamp with time zone not null
 session.tenant_id uuid not null
+session.session_id uuid not null
 session.token_sha256 text collate C not null
 session.person_id uuid not null
 session.created_at timestamp with time zone not null
 session.seen_at timestamp with time zone not null
 session.ends_at timestamp with time zone not null
+session.agent text collate C not null
+session.address text collate C not null
+sign_in_failure.tenant_id uuid not null
+sign_in_failure.name_sha256 text collate C not null
+sign_in_failure.failures integer not null
+sign_in_failure.locked_until timestamp with time zone
+sign_in_failure.last_at timestamp with time zone not null
 silence.tenant_id uuid not null
 silence.form_id uuid not null
 silence.rule_id text collate C not null
@@ -314,6 +330,8 @@ audit_seal: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 audit_seal: FOREIGN KEY (tenant_id, entry_id) REFERENCES audit_entry(tenant_id, entry_id)
 audit_seal: PRIMARY KEY (tenant_id, sequence)
 audit_seal: UNIQUE (tenant_id, entry_id)
+audit_unsealed: FOREIGN KEY (tenant_id, entry_id) REFERENCES audit_entry(tenant_id, entry_id)
+audit_unsealed: PRIMARY KEY (tenant_id, entry_id)
 campaign: CHECK ((state = ANY (ARRAY['preparing'::text, 'open'::text, 'closed'::text])))
 campaign: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 campaign: PRIMARY KEY (tenant_id, campaign_id)
@@ -398,7 +416,10 @@ revision_origin: PRIMARY KEY (tenant_id, form_id, revision)
 score_sheet: FOREIGN KEY (tenant_id, form_id, revision) REFERENCES form_revision(tenant_id, form_id, revision)
 score_sheet: PRIMARY KEY (tenant_id, form_id, revision, scheme_id, scheme_hash)
 session: FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, person_id)
-session: PRIMARY KEY (tenant_id, token_sha256)
+session: PRIMARY KEY (tenant_id, session_id)
+session: UNIQUE (tenant_id, token_sha256)
+sign_in_failure: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+sign_in_failure: PRIMARY KEY (tenant_id, name_sha256)
 silence: FOREIGN KEY (tenant_id, form_id) REFERENCES form(tenant_id, form_id)
 silence: PRIMARY KEY (tenant_id, form_id, rule_id, at)
 tenant: FOREIGN KEY (parent_id) REFERENCES tenant(tenant_id)
@@ -406,10 +427,12 @@ tenant: PRIMARY KEY (tenant_id)
 
 CREATE INDEX assignment_by_organisation ON public.assignment USING btree (tenant_id, organisation_id, role)
 CREATE UNIQUE INDEX assignment_pkey ON public.assignment USING btree (tenant_id, person_id, organisation_id, role)
+CREATE INDEX audit_entry_by_subject ON public.audit_entry USING btree (tenant_id, subject, at DESC)
 CREATE INDEX audit_entry_by_time ON public.audit_entry USING btree (tenant_id, at DESC)
 CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (tenant_id, entry_id)
 CREATE UNIQUE INDEX audit_seal_pkey ON public.audit_seal USING btree (tenant_id, sequence)
 CREATE UNIQUE INDEX audit_seal_tenant_id_entry_id_key ON public.audit_seal USING btree (tenant_id, entry_id)
+CREATE UNIQUE INDEX audit_unsealed_pkey ON public.audit_unsealed USING btree (tenant_id, entry_id)
 CREATE UNIQUE INDEX campaign_pkey ON public.campaign USING btree (tenant_id, campaign_id)
 CREATE UNIQUE INDEX campaign_tenant_id_name_key ON public.campaign USING btree (tenant_id, name)
 CREATE INDEX campaign_extension_by_campaign ON public.campaign_extension USING btree (tenant_id, campaign_id, organisation_id)
@@ -429,6 +452,7 @@ CREATE INDEX form_by_department ON public.form USING btree (tenant_id, competent
 CREATE INDEX form_by_errors ON public.form USING btree (tenant_id, errors DESC, form_id DESC)
 CREATE INDEX form_by_grade ON public.form USING btree (tenant_id, grade) WHERE (grade IS NOT NULL)
 CREATE INDEX form_by_identity ON public.form USING btree (tenant_id, identity_group) WHERE (identity_group IS NOT NULL)
+CREATE INDEX form_by_identity_name ON public.form USING btree (tenant_id, identity_name) WHERE (identity_name IS NOT NULL)
 CREATE INDEX form_by_path ON public.form USING btree (tenant_id, organisation_path, state)
 CREATE INDEX form_by_project ON public.form USING btree (tenant_id, project_order, form_id)
 CREATE INDEX form_by_project_id ON public.form USING btree (tenant_id, project_id) WHERE (project_id IS NOT NULL)
@@ -442,6 +466,7 @@ CREATE INDEX form_needing_review ON public.form USING btree (tenant_id, form_id)
 CREATE UNIQUE INDEX form_pkey ON public.form USING btree (tenant_id, form_id)
 CREATE INDEX form_recent ON public.form USING btree (tenant_id, revised_at DESC, form_id DESC)
 CREATE INDEX form_search ON public.form USING gin (search_grams)
+CREATE INDEX form_without_organisation ON public.form USING btree (tenant_id, implementing_unit) WHERE (organisation_id IS NULL)
 CREATE UNIQUE INDEX form_draft_pkey ON public.form_draft USING btree (tenant_id, form_id)
 CREATE INDEX form_revision_by_content ON public.form_revision USING btree (tenant_id, record_sha256)
 CREATE UNIQUE INDEX form_revision_pkey ON public.form_revision USING btree (tenant_id, form_id, revision)
@@ -456,9 +481,11 @@ CREATE UNIQUE INDEX import_job_pkey ON public.import_job USING btree (tenant_id,
 CREATE UNIQUE INDEX indicator_pkey ON public.indicator USING btree (tenant_id, form_id, revision, "position")
 CREATE INDEX notice_by_person ON public.notice USING btree (tenant_id, person_id, created_at DESC)
 CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (tenant_id, notice_id)
+CREATE INDEX notice_to_mail ON public.notice USING btree (tenant_id, created_at) WHERE (mailed_at IS NULL)
 CREATE INDEX notice_unread ON public.notice USING btree (tenant_id, person_id, created_at DESC) WHERE (read_at IS NULL)
 CREATE INDEX opinion_by_form ON public.opinion USING btree (tenant_id, form_id)
 CREATE UNIQUE INDEX opinion_pkey ON public.opinion USING btree (tenant_id, opinion_id)
+CREATE INDEX organisation_by_folded_name ON public.organisation USING btree (tenant_id, name_folded)
 CREATE INDEX organisation_by_name ON public.organisation USING btree (tenant_id, name)
 CREATE INDEX organisation_by_parent ON public.organisation USING btree (tenant_id, parent_id)
 CREATE UNIQUE INDEX organisation_pkey ON public.organisation USING btree (tenant_id, organisation_id)
@@ -479,7 +506,9 @@ CREATE UNIQUE INDEX proposed_revision_pkey ON public.proposed_revision USING btr
 CREATE UNIQUE INDEX revision_origin_pkey ON public.revision_origin USING btree (tenant_id, form_id, revision)
 CREATE UNIQUE INDEX score_sheet_pkey ON public.score_sheet USING btree (tenant_id, form_id, revision, scheme_id, scheme_hash)
 CREATE INDEX session_by_person ON public.session USING btree (tenant_id, person_id)
-CREATE UNIQUE INDEX session_pkey ON public.session USING btree (tenant_id, token_sha256)
+CREATE UNIQUE INDEX session_pkey ON public.session USING btree (tenant_id, session_id)
+CREATE UNIQUE INDEX session_tenant_id_token_sha256_key ON public.session USING btree (tenant_id, token_sha256)
+CREATE UNIQUE INDEX sign_in_failure_pkey ON public.sign_in_failure USING btree (tenant_id, name_sha256)
 CREATE UNIQUE INDEX silence_pkey ON public.silence USING btree (tenant_id, form_id, rule_id, at)
 CREATE INDEX tenant_by_parent ON public.tenant USING btree (parent_id)
 CREATE UNIQUE INDEX tenant_pkey ON public.tenant USING btree (tenant_id)
