@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
-import type { FormRecord, Problem } from '@jiheng/domain';
+import type { Problem } from '@jiheng/domain';
 
-import { annotate, type Item } from './match/items.ts';
+import { collectForms, DuplicateForms, noForms, type FormReading, type WholeFile } from './form-reading.ts';
+import { annotate, partsOf, type Item } from './match/items.ts';
 import { findYear } from './match/form-facts.ts';
 import { FormDraft } from './match/form-draft.ts';
 import { FormReader, type DocumentFacts } from './match/read-form.ts';
@@ -69,59 +70,28 @@ function claimOutside(
     while (index >= (spans[span]?.to ?? Infinity)) span++;
     if (index >= (spans[span]?.from ?? Infinity)) continue;
     if (rules.levels.find(item.key)?.isWeak === false) continue;
-    for (const part of item.parts) ledger.claim(part, CharacterClass.Furniture);
+    for (const part of partsOf(item)) ledger.claim(part, CharacterClass.Furniture);
   }
 }
 
 /** Left-over lines inside forms that are furniture after all: dates of signature, page numbers. */
 function claimFurniture(items: readonly Item[], rules: ReaderRules, ledger: CharacterLedger): void {
   for (const item of items) {
-    const [first] = item.parts;
+    const parts = partsOf(item);
+    const [first] = parts;
     if (item.kind !== 'text' || !first || !ledger.isFree(first) || !isFurniture(item.text, rules.furniture))
       continue;
-    for (const part of item.parts) ledger.claim(part, CharacterClass.Furniture);
+    for (const part of parts) ledger.claim(part, CharacterClass.Furniture);
   }
 }
 
-/** What tells most forms apart at little cost; forms that agree in it are compared as a whole. */
-function roughKey({ header, fiscalYear, kind, indicators }: FormRecord): string {
-  return `${kind} ${String(fiscalYear)} ${String(header.projectName)} ${indicators.length} ${indicators[0]?.level3 ?? ''}`;
-}
-
-function contentKey({ header, funds, goals, indicators }: FormRecord): string {
-  return JSON.stringify([header, funds, goals, indicators]);
-}
-
-function findDuplicates(forms: readonly ReadForm[]): Problem[] {
-  const firsts = new Map<string, ReadForm>();
-  const seen = new Map<string, ReadForm>();
-  return forms.flatMap((form) => {
-    const rough = roughKey(form.record);
-    const first = firsts.get(rough);
-    if (!first) {
-      firsts.set(rough, form);
-      return [];
-    }
-    if (!seen.has(contentKey(first.record))) seen.set(contentKey(first.record), first);
-    const key = contentKey(form.record);
-    const other = seen.get(key);
-    if (!other) seen.set(key, form);
-    const name = form.record.header.projectName ?? form.record.title ?? '';
-    return other ? [readingProblem('READ-DUPLICATE-FORM', { name, other: other.index + 1 }, form.place)] : [];
-  });
-}
-
-interface Matched {
-  readonly forms: ReadForm[];
-  readonly problems: Problem[];
-}
-
-function matchForms(
+/** Reads the forms one by one; at the end come the problems. */
+function* matchForms(
   document: NeutralDocument,
   rules: ReaderRules,
   ledger: CharacterLedger,
   maxForms: number,
-): Matched {
+): Generator<ReadForm, Problem[], undefined> {
   const items = annotate(document.units, document.shape, document.text, rules.labels);
   const isLevel = (key: string): boolean => rules.levels.find(key)?.isWeak === false;
   const all = splitForms(items, rules.labels, document.breaks, isLevel);
@@ -129,16 +99,20 @@ function matchForms(
   const facts = documentFacts(items, spans, rules);
   const problems: Problem[] =
     all.length > maxForms ? [readingProblem('READ-TOO-MANY-FORMS', { limit: maxForms })] : [];
-  const forms = spans.map((span, index) => {
+  const duplicates = new DuplicateForms();
+  const repeated: Problem[] = [];
+  for (const [index, span] of spans.entries()) {
     const draft = new FormDraft(document, ledger);
     const form = new FormReader(rules, draft, facts).read(items, span, index);
     problems.push(...draft.problems);
-    return form;
-  });
-  if (forms.length > 0) claimOutside(items.slice(0, all[maxForms]?.from), spans, rules, ledger);
+    const duplicate = duplicates.problemOf(form);
+    if (duplicate) repeated.push(duplicate);
+    yield form;
+  }
+  if (spans.length > 0) claimOutside(items.slice(0, all[maxForms]?.from), spans, rules, ledger);
   else problems.push(readingProblem('READ-NO-FORM'));
   claimFurniture(items, rules, ledger);
-  return { forms, problems: [...problems, ...findDuplicates(forms)] };
+  return [...problems, ...repeated];
 }
 
 /** What was found out about a file before its forms are matched. */
@@ -151,31 +125,25 @@ export interface OpenedFile {
 }
 
 /** 匹配: a neutral document → records. `ledger` is that of the document's text and already holds what is furniture. */
-export function matchDocument(
+export function* matchDocument(
   opened: OpenedFile,
   document: NeutralDocument,
   ledger: CharacterLedger,
   index: ReaderRules,
   maxForms: number,
-): ReadResult {
-  const matched = matchForms(document, index, ledger, maxForms);
+): FormReading {
+  const problems = yield* matchForms(document, index, ledger, maxForms);
   const residue = ledger.residue(MAX_RESIDUE).map((range) => ({
     place: placeOf(document, [range]),
     text: document.text.slice(range.from, Math.min(range.to, range.from + MAX_RESIDUE_TEXT)),
   }));
-  return {
-    ...opened,
-    forms: matched.forms,
-    counts: ledger.counts(),
-    residue,
-    problems: [...opened.problems, ...matched.problems],
-  };
+  return { ...opened, counts: ledger.counts(), residue, problems: [...opened.problems, ...problems] };
 }
 
-/** 拒读: the result of a file of which nothing can be read. */
-export function refuseFile(bytes: Uint8Array, file: string, ...problems: Problem[]): ReadResult {
+/** 拒读: what is told of a file of which nothing can be read. */
+export function refuseFile(bytes: Uint8Array, file: string, ...problems: Problem[]): WholeFile {
   return {
-    ...{ file, sha256: sha256Of(bytes), bytes: bytes.length, encoding: null, forms: [] },
+    ...{ file, sha256: sha256Of(bytes), bytes: bytes.length, encoding: null },
     counts: { total: 0, field: 0, label: 0, furniture: 0, residue: 0 },
     residue: [],
     problems,
@@ -187,7 +155,7 @@ export function sha256Of(bytes: Uint8Array): string {
 }
 
 /** The refusal of a file that is too large, if it is. */
-export function refuseLarge(bytes: Uint8Array, file: string, limits: ReadingLimits): ReadResult | undefined {
+export function refuseLarge(bytes: Uint8Array, file: string, limits: ReadingLimits): WholeFile | undefined {
   return bytes.length > limits.maxBytes
     ? refuseFile(
         bytes,
@@ -207,20 +175,31 @@ export function readDocument(
   rules: ReadingRules,
   limits: ReadingLimits = DEFAULT_LIMITS,
 ): ReadResult {
+  return collectForms(readTextForms(bytes, fileName, rules, limits));
+}
+
+/** The same, form by form. */
+export function readTextForms(
+  bytes: Uint8Array,
+  fileName: string,
+  rules: ReadingRules,
+  limits: ReadingLimits,
+): FormReading {
   const tooLarge = refuseLarge(bytes, fileName, limits);
-  if (tooLarge) return tooLarge;
+  if (tooLarge) return noForms(tooLarge);
   const foreign = foreignFormat(bytes);
-  if (foreign === 'binary') return refuseFile(bytes, fileName, readingProblem('READ-BINARY'));
-  if (foreign)
-    return refuseFile(bytes, fileName, readingProblem('READ-UNSUPPORTED', { format: FORMAT_NAMES[foreign] }));
+  const refuse = (problem: Problem): FormReading => noForms(refuseFile(bytes, fileName, problem));
+  if (foreign === 'binary') return refuse(readingProblem('READ-BINARY'));
+  if (foreign) return refuse(readingProblem('READ-UNSUPPORTED', { format: FORMAT_NAMES[foreign] }));
   const decoded = decode(bytes);
   const { text, encoding } = decoded;
   if (text.trim() === '')
-    return { ...refuseFile(bytes, fileName, readingProblem('READ-EMPTY-FILE')), encoding };
+    return noForms({ ...refuseFile(bytes, fileName, readingProblem('READ-EMPTY-FILE')), encoding });
   try {
     return readDecoded(bytes, fileName, decoded, readerRules(rules), limits);
   } catch (error) {
-    if (error instanceof UnreadableFile) return { ...refuseFile(bytes, fileName, error.problem), encoding };
+    if (error instanceof UnreadableFile)
+      return noForms({ ...refuseFile(bytes, fileName, error.problem), encoding });
     throw error;
   }
 }
@@ -231,7 +210,7 @@ function readDecoded(
   { text, encoding, replaced }: Decoded,
   index: ReaderRules,
   limits: ReadingLimits,
-): ReadResult {
+): FormReading {
   const ledger = new CharacterLedger(text);
   const { document, problems } = readText(fileName, text, index, limits.maxLineLength, ledger);
   const encodingProblems = replaced > 0 ? [readingProblem('READ-ENCODING', { count: replaced })] : [];

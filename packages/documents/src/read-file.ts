@@ -1,12 +1,13 @@
 import type { Problem } from '@jiheng/domain';
 
+import { collectForms, noForms, type FormReading } from './form-reading.ts';
 import { readerRules, type ReaderRules } from './match/reader-rules.ts';
 import type { Block } from './model/blocks.ts';
 import { CharacterClass, CharacterLedger } from './model/character-classes.ts';
 import { decode } from './model/decode.ts';
 import type { NeutralDocument, Range } from './model/neutral-document.ts';
 import { readingProblem } from './problems.ts';
-import { matchDocument, readDocument, refuseFile, refuseLarge, sha256Of } from './read-document.ts';
+import { matchDocument, readTextForms, refuseFile, refuseLarge, sha256Of } from './read-document.ts';
 import { composeBlocks } from './read/compose-blocks.ts';
 import { extensionMismatch, fileFormat, type FileFormat } from './read/file-format.ts';
 import { convertDoc } from './read/office/doc/convert-doc.ts';
@@ -115,8 +116,18 @@ export async function readFile(
   rules: ReadingRules,
   limits: ReadingLimits = DEFAULT_LIMITS,
 ): Promise<ReadResult> {
+  return collectForms(await readForms(bytes, fileName, rules, limits));
+}
+
+/** The same, form by form, for those who keep no form longer than needed. */
+export async function readForms(
+  bytes: Uint8Array,
+  fileName: string,
+  rules: ReadingRules,
+  limits: ReadingLimits = DEFAULT_LIMITS,
+): Promise<FormReading> {
   const tooLarge = refuseLarge(bytes, fileName, limits);
-  if (tooLarge) return tooLarge;
+  if (tooLarge) return noForms(tooLarge);
   const warnings: Problem[] = [];
   const source = { bytes, file: fileName, index: readerRules(rules), limits };
   try {
@@ -125,12 +136,17 @@ export async function readFile(
     if (mismatch) warnings.push(readingProblem('READ-WRONG-EXTENSION', mismatch));
     const opened = await openFile(format, source);
     if (opened) return match(source, opened, warnings);
-    const result = readDocument(bytes, fileName, rules, limits);
-    return { ...result, problems: [...warnings, ...result.problems] };
+    return withWarnings(readTextForms(bytes, fileName, rules, limits), warnings);
   } catch (error) {
-    if (error instanceof UnreadableFile) return refuseFile(bytes, fileName, ...warnings, error.problem);
+    if (error instanceof UnreadableFile)
+      return noForms(refuseFile(bytes, fileName, ...warnings, error.problem));
     throw error;
   }
+}
+
+function* withWarnings(reading: FormReading, warnings: readonly Problem[]): FormReading {
+  const whole = yield* reading;
+  return { ...whole, problems: [...warnings, ...whole.problems] };
 }
 
 /**
@@ -157,10 +173,10 @@ function match(
   { bytes, file, index, limits }: Source,
   opened: Opened,
   warnings: readonly Problem[],
-): ReadResult {
+): FormReading {
   const { document, ledger, encoding = null } = opened;
   const problems = [...warnings, ...opened.problems];
-  if (!document) return { ...refuseFile(bytes, file, ...problems), encoding };
+  if (!document) return noForms({ ...refuseFile(bytes, file, ...problems), encoding });
   const known = { file, sha256: sha256Of(bytes), bytes: bytes.length, encoding, problems };
   return matchDocument(known, document, ledger, index, limits.maxForms);
 }

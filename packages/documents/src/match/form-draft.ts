@@ -3,7 +3,7 @@ import type { FieldPath, Origin, OriginMap, Problem } from '@jiheng/domain';
 import { CharacterClass, type CharacterLedger } from '../model/character-classes.ts';
 import { placeOf, type NeutralDocument } from '../model/neutral-document.ts';
 import { joinTexts } from '../read/clean-text.ts';
-import type { Item } from './items.ts';
+import { partsOf, type Item } from './items.ts';
 
 /** Text of several items as one value; lines of a long text stay apart. */
 export function textOf(items: readonly Item[]): string {
@@ -37,7 +37,7 @@ export class FormDraft {
   }
 
   #claim(items: readonly Item[], as: CharacterClass): void {
-    for (const { parts } of items) for (const part of parts) this.#ledger.claim(part, as);
+    for (const item of items) for (const part of partsOf(item)) this.#ledger.claim(part, as);
   }
 
   label(...items: readonly Item[]): void {
@@ -69,7 +69,7 @@ export class FormDraft {
   }
 
   #originOf(items: readonly Item[], printedUnder: string | undefined): Origin {
-    const parts = items.length === 1 && items[0] ? items[0].parts : items.flatMap((item) => item.parts);
+    const parts = items.length === 1 && items[0] ? partsOf(items[0]) : items.flatMap(partsOf);
     const place = placeOf(this.document, parts);
     const isJoined = place.spans.length > 1 && place.spans[0]?.line !== place.spans.at(-1)?.line;
     const row = items[0]?.row ?? -1;

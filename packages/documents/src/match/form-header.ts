@@ -13,7 +13,7 @@ import {
 import { placeOf } from '../model/neutral-document.ts';
 import { findUnit, findYear, inferUnit } from './form-facts.ts';
 import { textOf, type FormDraft } from './form-draft.ts';
-import type { Item } from './items.ts';
+import { partsOf, type Item } from './items.ts';
 import { labelKey } from './label-key.ts';
 import type { FoundCells } from './scan-cells.ts';
 import { isCodeLine, isYearLine } from './split-forms.ts';
@@ -97,7 +97,7 @@ export function readYear(draft: FormDraft, sources: YearSources): number | null 
   const found = printedYear(sources);
   if (cells.year.length > 0) draft.field('/fiscalYear', cells.year);
   if (found) {
-    const place = placeOf(draft.document, found.item.parts);
+    const place = placeOf(draft.document, partsOf(found.item));
     if (cells.year.length === 0) draft.stated('/fiscalYear', { kind: 'document', place });
     return found.year;
   }
@@ -122,7 +122,7 @@ export function readAmountUnit(
   const own = cells.funds.flatMap((fund) => fund.cells).find(({ item }) => /万元?$/.test(item.key));
   const item = printed?.item ?? own?.item;
   if (item) {
-    state({ kind: 'document', place: placeOf(draft.document, item.parts) });
+    state({ kind: 'document', place: placeOf(draft.document, partsOf(item)) });
     return printed?.unit ?? '万元';
   }
   if (template) {

@@ -4,13 +4,13 @@ import { bareLabelKey, keyOffsets, labelKey } from './label-key.ts';
 import { meaningOf, type LabelEntry, type LabelIndex } from './label-index.ts';
 
 /** One or several units read as one thing: a known label, other text, or a visible blank cell. */
-export interface Item {
+export interface Item extends Range {
   readonly kind: 'label' | 'text' | 'blank';
   readonly text: string;
   readonly key: string;
   readonly entry: LabelEntry | undefined;
-  /** Stretches of the document, in reading order. */
-  readonly parts: readonly Range[];
+  /** Stretches of the document, in reading order, when there are several; see `partsOf`. */
+  readonly joined: readonly Range[] | undefined;
   readonly gap: Gap;
   readonly row: number;
   readonly column: number;
@@ -28,11 +28,18 @@ export function itemOfUnit(unit: Unit, entry?: LabelEntry): Item {
     text: unit.text,
     key,
     entry,
-    parts: [{ from: unit.from, to: unit.to }],
+    from: unit.from,
+    to: unit.to,
+    joined: undefined,
     gap: unit.gap,
     row: unit.row,
     column: unit.column,
   };
+}
+
+/** Stretches of the document that an item is made of, in reading order. */
+export function partsOf(item: Item): readonly Range[] {
+  return item.joined ?? [item];
 }
 
 /** A remark in brackets standing alone: `(万元)`, `(20分)`. */
@@ -116,7 +123,7 @@ function joinRun(units: readonly Unit[], entry?: LabelEntry): Item {
   const [first] = units;
   if (!first) throw new RangeError('an empty run');
   const text = units.reduce((joined, unit) => joinText(joined, unit.text), '');
-  return { ...itemOfUnit({ ...first, text }, entry), parts: units.map(({ from, to }) => ({ from, to })) };
+  return { ...itemOfUnit({ ...first, text }, entry), joined: units.map(({ from, to }) => ({ from, to })) };
 }
 
 const MAX_BRACKET_RUN = 4;
@@ -133,8 +140,14 @@ function bracketRun(units: readonly Unit[], at: number): number {
   return 1;
 }
 
-/** 标注: units with the labels among them recognised, also those broken over several units. */
-export function annotate(units: readonly Unit[], shape: Shape, text: string, labels: LabelIndex): Item[] {
+/** What stands in the place of a unit that has become an item. */
+const TAKEN: Unit = { text: '', from: 0, to: 0, gap: Gap.None, row: -1, column: -1 };
+
+/**
+ * 标注: units with the labels among them recognised, also those broken over several units. Takes the units away as it goes:
+ * every cell of a large file would else be in memory twice.
+ */
+export function annotate(units: Unit[], shape: Shape, text: string, labels: LabelIndex): Item[] {
   const items: Item[] = [];
   for (let at = 0; at < units.length;) {
     const unit = units[at];
@@ -142,15 +155,18 @@ export function annotate(units: readonly Unit[], shape: Shape, text: string, lab
     const run = shape === 'grid' ? undefined : longestRun(units, at, labels);
     if (run) {
       items.push(joinRun(units.slice(at, at + run.length), run.entry));
+      units.fill(TAKEN, at, at + run.length);
       at += run.length;
       continue;
     }
     const words = shape === 'flow' ? bracketRun(units, at) : 1;
     if (words > 1) {
       items.push(joinRun(units.slice(at, at + words)));
+      units.fill(TAKEN, at, at + words);
       at += words;
       continue;
     }
+    units[at] = TAKEN;
     at++;
     const item = itemOfUnit(
       unit,

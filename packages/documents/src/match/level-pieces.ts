@@ -1,6 +1,6 @@
 import { Gap, type Shape } from '../model/neutral-document.ts';
 import { joinText } from '../read/clean-text.ts';
-import type { Item } from './items.ts';
+import { partsOf, type Item } from './items.ts';
 import { labelKey } from './label-key.ts';
 import type { LevelIndex } from './level-index.ts';
 
@@ -18,7 +18,7 @@ export function joinItems(items: readonly Item[]): Item {
     kind: text === '' ? 'blank' : first.kind === 'blank' ? 'text' : first.kind,
     text,
     key: text.length > 60 ? '' : labelKey(text),
-    parts: items.flatMap(({ parts }) => parts),
+    joined: items.flatMap(partsOf),
   };
 }
 

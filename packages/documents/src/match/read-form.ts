@@ -20,7 +20,7 @@ import { findRegion, findUnit } from './form-facts.ts';
 import { readAmountUnit, readHeader, readYear } from './form-header.ts';
 import { buildFunds } from './fund-rows.ts';
 import { goalText } from './goal-texts.ts';
-import type { Item } from './items.ts';
+import { partsOf, type Item } from './items.ts';
 import { IndicatorReader } from './read-indicators.ts';
 import { readTotals } from './read-totals.ts';
 import type { ReaderRules } from './reader-rules.ts';
@@ -180,7 +180,7 @@ export class FormReader {
     first: Item | undefined,
     index: number,
   ): ReadForm {
-    const place = placeOf(this.#draft.document, first?.parts.slice(0, 1) ?? []);
+    const place = placeOf(this.#draft.document, first ? partsOf(first).slice(0, 1) : []);
     const name = record.header.projectName ?? record.title ?? `第${index + 1}张表`;
     const isUnscored = record.indicators.every(({ score }) => score === null);
     if (record.indicators.length === 0)
@@ -194,9 +194,9 @@ export class FormReader {
   }
 
   #brokenRows(items: readonly Item[]): void {
-    for (const { text, parts } of items) {
-      const place = placeOf(this.#draft.document, parts);
-      this.#draft.problems.push(readingProblem('READ-BROKEN-ROW', { text: text.slice(0, 20) }, place));
+    for (const item of items) {
+      const place = placeOf(this.#draft.document, partsOf(item));
+      this.#draft.problems.push(readingProblem('READ-BROKEN-ROW', { text: item.text.slice(0, 20) }, place));
     }
   }
 }

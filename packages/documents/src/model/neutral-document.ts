@@ -39,7 +39,8 @@ export interface NeutralDocument {
   /** The whole text; units and character classes point into it. */
   readonly text: string;
   readonly lineStarts: readonly number[];
-  readonly units: readonly Unit[];
+  /** Given up to the matcher, which takes them away. */
+  readonly units: Unit[];
   readonly shape: Shape;
   /** Rows at which something new begins that need not belong to the form above: a sheet, a line, a table behind lines. */
   readonly breaks?: ReadonlyMap<number, Break>;

@@ -26,11 +26,13 @@ interface LexContext {
 const MAX_UNITS = 1_500_000;
 const MARKDOWN_RULE = /^[\s|:+=-]+$/;
 
-/** A unit whose text is not yet cut out; `isLong` when it runs over several lines. */
-type OpenUnit = Omit<Unit, 'text' | 'to'> & { to: number; isLong: boolean };
+/** A unit whose text is not yet cut out. */
+type OpenUnit = { -readonly [K in keyof Unit]: Unit[K] };
 
 class UnitList {
   readonly #open: OpenUnit[] = [];
+  /** Units that run over several lines. */
+  readonly #long = new Set<OpenUnit>();
   readonly #text: string;
 
   constructor(text: string) {
@@ -40,7 +42,7 @@ class UnitList {
   add(from: number, to: number, gap: Gap, row = -1, column = -1): void {
     if (this.#open.length === MAX_UNITS)
       throw new UnreadableFile('READ-TOO-MANY-CELLS', { limit: MAX_UNITS });
-    this.#open.push({ from, to, gap, row, column, isLong: false });
+    this.#open.push({ text: '', from, to, gap, row, column });
   }
 
   /** Lets the last unit run on to `to`; its lines become paragraphs. */
@@ -48,14 +50,15 @@ class UnitList {
     const last = this.#open.at(-1);
     if (!last) return;
     last.to = to;
-    last.isLong = true;
+    this.#long.add(last);
   }
 
   units(): Unit[] {
-    return this.#open.map(({ isLong, from, to, gap, row, column }) => {
-      const raw = this.#text.slice(from, to);
-      return { text: isLong ? linesOf(raw) : cleanText(raw), from, to, gap, row, column };
-    });
+    for (const unit of this.#open) {
+      const raw = this.#text.slice(unit.from, unit.to);
+      unit.text = this.#long.has(unit) ? linesOf(raw) : cleanText(raw);
+    }
+    return this.#open;
   }
 }
 
@@ -300,7 +303,7 @@ function unitsOf(separation: Separation, context: LexContext): Unit[] {
 export function lex(
   separation: Separation,
   context: LexContext,
-): { readonly units: readonly Unit[]; readonly shape: Shape } {
+): { readonly units: Unit[]; readonly shape: Shape } {
   const rows = separation.startsWith('bar') ? findBarRows(context.text, context.lines) : undefined;
   if (rows) return { units: lexBarRows(context, rows), shape: 'grid' };
   return { units: unitsOf(separation, context), shape: SHAPES[separation] };

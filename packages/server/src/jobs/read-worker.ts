@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
-import { documentText, readFile, type ReadForm } from '@jiheng/documents';
+import { documentText, readForms, type FormReading, type ReadForm, type WholeFile } from '@jiheng/documents';
 import { createSetChecker, type SetFinding } from '@jiheng/domain';
 import { assessForm, READING_RULES, ruleContext, SET_RULES } from '@jiheng/regulation';
 import type { FileSummary, ReadAndAssessed, SetMemberRecord } from './reading-pool.ts';
@@ -34,25 +34,40 @@ function assess(form: ReadForm): ReadAndAssessed {
   };
 }
 
+/** Takes the next forms of a file, assessed; fewer than asked for when it ends. */
+function nextPortion(reading: FormReading): { portion: ReadAndAssessed[]; whole: WholeFile | undefined } {
+  const portion: ReadAndAssessed[] = [];
+  while (portion.length < FORMS_PER_MESSAGE) {
+    const step = reading.next();
+    if (step.done === true) return { portion, whole: step.value };
+    portion.push(assess(step.value));
+  }
+  return { portion, whole: undefined };
+}
+
 /** Reads, scores and checks one original. Runs in a thread of its own. */
 export async function readFileTask({ bytes, fileName, port }: ReadTask): Promise<FileSummary> {
   try {
-    const { forms, encoding, counts, residue, problems } = await readFile(bytes, fileName, READING_RULES);
+    const reading = await readForms(bytes, fileName, READING_RULES);
     let isStored: Promise<unknown> = Promise.resolve();
-    for (let start = 0; start < forms.length; start += FORMS_PER_MESSAGE) {
-      // While one portion is being stored the next one is assessed, never more.
-      const portion = forms.slice(start, start + FORMS_PER_MESSAGE).map(assess);
+    for (;;) {
+      // While one portion is being stored the next one is read, never more.
+      const { portion, whole } = nextPortion(reading);
       await isStored;
-      isStored = once(port, 'message');
-      port.postMessage(portion);
+      if (portion.length > 0) {
+        isStored = once(port, 'message');
+        port.postMessage(portion);
+      }
+      if (!whole) continue;
+      await isStored;
+      const { encoding, counts, residue, problems } = whole;
+      return {
+        encoding,
+        counts,
+        residue: residue.slice(0, MAX_LISTED),
+        problems: problems.slice(0, MAX_LISTED),
+      };
     }
-    await isStored;
-    return {
-      encoding,
-      counts,
-      residue: residue.slice(0, MAX_LISTED),
-      problems: problems.slice(0, MAX_LISTED),
-    };
   } finally {
     port.close();
   }
