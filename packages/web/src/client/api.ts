@@ -6,6 +6,8 @@ import type {
   FormListQuery,
   ImportJob,
   ImportList,
+  OriginalOutline,
+  OriginalWindow,
   Overview,
   RuleList,
   SourceLines,
@@ -75,6 +77,16 @@ export interface RevisionChoice {
   readonly index: number;
 }
 
+/** Address of a page image. */
+export function originalPageUrl(documentId: string, page: number, scale: number): string {
+  return `/api/documents/${encodeURIComponent(documentId)}/pages/${String(page)}${queryText({ scale })}`;
+}
+
+/** Address at which an original is downloaded. */
+export function originalFileUrl(documentId: string): string {
+  return `/api/documents/${encodeURIComponent(documentId)}/file`;
+}
+
 export const api = {
   overview: (year: number | undefined) => call<Overview>(`/api/overview${queryText({ year })}`),
   listForms: (query: FormQuery) => call<FormList>(`/api/forms${queryText(query)}`),
@@ -83,6 +95,16 @@ export const api = {
     call<FormDetail>(`/api/forms/${encodeURIComponent(id)}${queryText({ revision })}`),
   sourceLines: (documentId: string, from: number, to: number) =>
     call<SourceLines>(`/api/documents/${encodeURIComponent(documentId)}/lines${queryText({ from, to })}`),
+  original: (documentId: string) => call<OriginalOutline>(`/api/documents/${encodeURIComponent(documentId)}`),
+  originalWindow: (documentId: string, from: number, to: number, near: number) =>
+    call<OriginalWindow>(
+      `/api/documents/${encodeURIComponent(documentId)}/window${queryText({ from, to, near })}`,
+    ),
+  /** Why a page image cannot be had; resolves when it can. */
+  originalPageFault: async (documentId: string, page: number, scale: number) => {
+    await call(originalPageUrl(documentId, page, scale));
+    return true;
+  },
   imports: () => call<ImportList>('/api/imports'),
   importJob: (id: string) => call<ImportJob>(`/api/imports/${encodeURIComponent(id)}`),
   acceptRevision: ({ formId, ...body }: RevisionChoice) =>

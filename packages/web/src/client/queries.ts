@@ -48,6 +48,28 @@ export const queries = {
       queryFn: () => api.sourceLines(documentId, from, to),
       staleTime: Infinity,
     }),
+  original: (documentId: string) =>
+    queryOptions({
+      queryKey: ['original', documentId],
+      queryFn: () => api.original(documentId),
+      staleTime: Infinity,
+    }),
+  originalWindow: (
+    documentId: string,
+    { from, to }: { readonly from: number; readonly to: number },
+    near: number,
+  ) =>
+    queryOptions({
+      queryKey: ['original', documentId, from, to, near],
+      queryFn: () => api.originalWindow(documentId, from, to, near),
+      staleTime: Infinity,
+    }),
+  originalPageFault: (documentId: string, page: number, scale: number) =>
+    queryOptions({
+      queryKey: ['original', documentId, 'page', page, scale],
+      queryFn: () => api.originalPageFault(documentId, page, scale),
+      staleTime: 0,
+    }),
   imports: queryOptions({ queryKey: ['imports'], queryFn: api.imports, staleTime: 0 }),
   importJob: (id: string) =>
     queryOptions({

@@ -6,14 +6,19 @@ export interface LinePiece {
   readonly isHit: boolean;
 }
 
-/** A source line cut at the spans of a value; columns count from 1, `toColumn` is exclusive. */
-export function cutLine(line: string, lineNumber: number, spans: readonly TextSpan[]): readonly LinePiece[] {
+/** A source line cut at the spans of a value; columns count from 1, `toColumn` is exclusive. The line may begin in the middle. */
+export function cutLine(
+  line: string,
+  lineNumber: number,
+  spans: readonly TextSpan[],
+  firstColumn = 1,
+): readonly LinePiece[] {
   const own = spans.filter((span) => span.line === lineNumber).sort((a, b) => a.column - b.column);
   const pieces: LinePiece[] = [];
   let at = 0;
   for (const { column, toColumn } of own) {
-    const from = Math.max(at, column - 1);
-    const to = Math.min(line.length, toColumn - 1);
+    const from = Math.max(at, column - firstColumn);
+    const to = Math.min(line.length, toColumn - firstColumn);
     if (to <= from) continue;
     if (from > at) pieces.push({ text: line.slice(at, from), isHit: false });
     pieces.push({ text: line.slice(from, to), isHit: true });
@@ -47,7 +52,7 @@ export function originOf(origins: OriginMap, path: FieldPath): Origin | undefine
 }
 
 /** Column of a worksheet as its head shows it: 1 → A, 27 → AA. */
-function columnLetters(column: number): string {
+export function columnLetters(column: number): string {
   const letter = String.fromCharCode(65 + ((column - 1) % 26));
   return column <= 26 ? letter : columnLetters(Math.floor((column - 1) / 26)) + letter;
 }

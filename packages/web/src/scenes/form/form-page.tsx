@@ -19,13 +19,24 @@ import './form.css';
 
 const route = getRouteApi('/forms/$formId');
 
-/** Scrolls to the cell of a field and puts the keyboard there. */
-function goTo(desk: HTMLElement | null, view: FormView, path: FieldPath | undefined): void {
-  const cells = view.paper.rows.flatMap(({ cells: row }) => row);
-  const cell = path === undefined ? undefined : cells.find((candidate) => shows(candidate, [path]));
+/** The cell that shows a field: its own, else one that shows a part of it. */
+function cellOf({ paper }: FormView, path: FieldPath): PaperCell | undefined {
+  const cells = [...paper.linesAbove, ...paper.rows, ...paper.linesBelow].flatMap((row) => row.cells);
+  return (
+    cells.find(({ paths }) => paths.includes(path)) ?? cells.find((candidate) => shows(candidate, [path]))
+  );
+}
+
+function scrollToCell(desk: HTMLElement | null, cell: PaperCell | undefined): HTMLElement | undefined {
   const element = cell && desk?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cell.key)}"]`);
   element?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-  element?.focus({ preventScroll: true });
+  return element ?? undefined;
+}
+
+/** Scrolls to the cell of a field and puts the keyboard there. */
+function goTo(desk: HTMLElement | null, view: FormView, path: FieldPath | undefined): void {
+  const cell = path === undefined ? undefined : cellOf(view, path);
+  scrollToCell(desk, cell)?.focus({ preventScroll: true });
 }
 
 interface Chosen {
@@ -67,11 +78,12 @@ interface SourceProps {
   readonly chosen: Chosen | null;
   readonly detail: FormDetail;
   readonly view: FormView;
+  readonly onChoose: (path: FieldPath) => void;
   readonly onClose: () => void;
 }
 
 /** The panel of the chosen value; where the screen has room for it, a word on how to get it. */
-function Source({ chosen, detail, view, onClose }: SourceProps) {
+function Source({ chosen, detail, view, onChoose, onClose }: SourceProps) {
   if (!chosen) {
     return (
       <p className="source-hint">
@@ -84,7 +96,9 @@ function Source({ chosen, detail, view, onClose }: SourceProps) {
       name={fieldName(chosen.path, view.record)}
       value={chosen.text}
       origin={originOf(view.origins, chosen.path)}
+      origins={view.origins}
       sources={detail.sources}
+      onChoose={onChoose}
       onClose={onClose}
     />
   );
@@ -96,6 +110,11 @@ function Desk({ detail, view }: { readonly detail: FormDetail; readonly view: Fo
   const { paper, record, notes } = view;
   const showSource = (path: FieldPath, text: string) => {
     setChosen({ path, text });
+  };
+  const chooseInOriginal = (path: FieldPath) => {
+    const cell = cellOf(view, path);
+    setChosen({ path: cell?.paths[0] ?? path, text: cell?.text ?? '' });
+    scrollToCell(desk.current, cell);
   };
   const close = () => {
     const path = chosen?.path;
@@ -132,7 +151,7 @@ function Desk({ detail, view }: { readonly detail: FormDetail; readonly view: Fo
           <LeftOverTable items={paper.leftOver} record={record} onChoose={showSource} />
         )}
       </div>
-      <Source chosen={chosen} detail={detail} view={view} onClose={close} />
+      <Source chosen={chosen} detail={detail} view={view} onChoose={chooseInOriginal} onClose={close} />
     </>
   );
 }
