@@ -1,1 +1,4 @@
 export * from './target-flow.ts';
+export * from './deadlines.ts';
+export * from './review-sheet.ts';
+export * from './silences.ts';
