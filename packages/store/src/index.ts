@@ -61,3 +61,33 @@ export {
   type PersonRecord,
 } from './people/person-repository.ts';
 export * from './sessions/session-repository.ts';
+export * from './exports/export-types.ts';
+export {
+  countOpenExports,
+  createExportJob,
+  exportForms,
+  findExportJob,
+  listExportJobs,
+  type NewExportJob,
+} from './exports/export-repository.ts';
+export {
+  cancelExportJob,
+  claimExportJob,
+  expiredExportFiles,
+  finishExportJob,
+  forgetExportFile,
+  lockExportFile,
+  releaseExportJobs,
+  renewExportJob,
+  type ExportClaim,
+} from './exports/export-queue.ts';
+export * from './campaigns/campaign-repository.ts';
+export * from './campaigns/campaign-types.ts';
+export * from './flow/flow-repository.ts';
+export * from './flow/inbox.ts';
+export * from './flow/opinion-repository.ts';
+export * from './notices/notice-repository.ts';
+export * from './projects/project-forms.ts';
+export * from './projects/project-repository.ts';
+export * from './projects/project-types.ts';
+export type { CampaignDeadlines, OpinionPlace } from './database/work-tables.ts';

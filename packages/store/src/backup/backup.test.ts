@@ -151,7 +151,9 @@ describe.each(databaseTargets())('backup on $name', (target) => {
   it('knows all tables there are', async () => {
     const tables = (await original.db.introspection.getTables()).map(({ name }) => name);
     // Who was signed in when the backup was made signs in again.
-    expect([...BACKUP_TABLES, 'session', 'sign_in_failure'].sort()).toEqual(tables.sort());
+    expect([...BACKUP_TABLES, 'session', 'sign_in_failure', 'export_job', 'export_form'].sort()).toEqual(
+      tables.sort(),
+    );
   });
 
   it('refuses a database that has contents', async () => {

@@ -15,6 +15,7 @@ import type {
 import type { CompactOrigins } from '../forms/compact-origins.ts';
 import type { AssessedForm, FormCheck, ImportOutcome } from '../forms/form-types.ts';
 import type { ImportFileStatus } from '../imports/import-types.ts';
+import type { ExportFormTable, ExportJobTable } from './export-tables.ts';
 import type * as work from './work-tables.ts';
 
 /*
@@ -236,6 +237,8 @@ export interface Tables {
   proposed_revision: ProposedRevisionTable;
   form_draft: work.FormDraftTable;
   audit_entry: AuditEntryTable;
+  export_job: ExportJobTable;
+  export_form: ExportFormTable;
   audit_seal: work.AuditSealTable;
   audit_unsealed: work.AuditUnsealedTable;
   sign_in_failure: work.SignInFailureTable;

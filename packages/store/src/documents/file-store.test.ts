@@ -43,6 +43,13 @@ describe('local file store', () => {
     expect(found.filter((name) => name.length > 60)).toHaveLength(1);
   });
 
+  it('removes bytes, once or twice, and only those', async () => {
+    const [gone, kept] = [await files.put('t5', Buffer.from('一')), await files.put('t5', Buffer.from('二'))];
+    await files.remove('t5', gone.sha256);
+    await files.remove('t5', gone.sha256);
+    expect([await files.has('t5', gone.sha256), await files.has('t5', kept.sha256)]).toEqual([false, true]);
+  });
+
   it('leaves nothing behind when the stream breaks', async () => {
     const broken = Readable.from(
       (function* () {

@@ -14,6 +14,8 @@ export interface FileStore {
   read(tenantId: string, sha256: string): Promise<Buffer>;
   stream(tenantId: string, sha256: string): Readable;
   has(tenantId: string, sha256: string): Promise<boolean>;
+  /** Takes the bytes away; nothing happens when they are not there. Originals are never removed. */
+  remove(tenantId: string, sha256: string): Promise<void>;
 }
 
 /** A file store in a folder: `<tenant>/<first two digits>/<sha256>`, written under another name and renamed when whole. */
@@ -28,6 +30,7 @@ export function localFileStore(folder: string): FileStore {
   return {
     has,
     read: (tenantId, sha256) => readFile(place(tenantId, sha256)),
+    remove: (tenantId, sha256) => rm(place(tenantId, sha256), { force: true }),
     stream: (tenantId, sha256) => createReadStream(place(tenantId, sha256)),
     async put(tenantId, content) {
       const temporary = join(folder, tenantId, `unfinished-${randomUUID()}`);

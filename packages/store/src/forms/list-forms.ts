@@ -20,7 +20,7 @@ const TEXT = sql`text`;
 const NUMBER = sql`numeric`;
 
 /** Each order is that of an index; the form id makes it total. */
-const ORDERS: Readonly<Record<FormSort, Order>> = {
+export const ORDERS: Readonly<Record<FormSort, Order>> = {
   recent: { key: sql`f.revised_at`, type: sql`timestamptz`, direction: 'desc' },
   project: { key: sql`f.project_order`, type: TEXT, direction: 'asc' },
   unit: { key: sql`f.unit_order`, type: TEXT, direction: 'asc' },

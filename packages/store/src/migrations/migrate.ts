@@ -5,6 +5,7 @@ import * as createTables from './20261121030000-create-tables.ts';
 import * as peopleAndWork from './20261121050000-people-and-work.ts';
 import * as reviewWork from './20261121061000-review-work.ts';
 import * as sessionsAndPlaces from './20261121060000-sessions-and-places.ts';
+import * as exportsOfForms from './20261121070000-exports.ts';
 
 /** Forward only; a released migration is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -12,6 +13,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261121050000-people-and-work': peopleAndWork,
   '20261121061000-review-work': reviewWork,
   '20261121060000-sessions-and-places': sessionsAndPlaces,
+  '20261121070000-exports': exportsOfForms,
 };
 
 /** 数据库版本: names of the migrations this program knows, oldest first. */

@@ -60,6 +60,30 @@ draft_operation.client_sequence integer not null
 draft_operation.person_id uuid not null
 draft_operation.at timestamp with time zone not null
 draft_operation.operations jsonb not null
+export_form.tenant_id uuid not null
+export_form.export_id uuid not null
+export_form.position integer not null
+export_form.form_id uuid not null
+export_form.revision integer not null
+export_job.tenant_id uuid not null
+export_job.export_id uuid not null
+export_job.person_id text collate C not null
+export_job.actor text collate C not null
+export_job.created_at timestamp with time zone not null
+export_job.request jsonb not null
+export_job.status text collate C not null
+export_job.attempts integer not null
+export_job.worker text collate C
+export_job.lease_until timestamp with time zone
+export_job.forms_total integer not null
+export_job.forms_done integer not null
+export_job.problems jsonb not null
+export_job.file_name text collate C
+export_job.media_type text collate C
+export_job.sha256 text collate C
+export_job.bytes bigint
+export_job.finished_at timestamp with time zone
+export_job.expires_at timestamp with time zone
 finding.tenant_id uuid not null
 finding.form_id uuid not null
 finding.revision integer not null
@@ -348,6 +372,12 @@ document: UNIQUE (tenant_id, sha256)
 draft_operation: FOREIGN KEY (tenant_id, form_id) REFERENCES form(tenant_id, form_id)
 draft_operation: PRIMARY KEY (tenant_id, form_id, version)
 draft_operation: UNIQUE (tenant_id, form_id, client_id, client_sequence)
+export_form: FOREIGN KEY (tenant_id, export_id) REFERENCES export_job(tenant_id, export_id)
+export_form: FOREIGN KEY (tenant_id, form_id, revision) REFERENCES form_revision(tenant_id, form_id, revision)
+export_form: PRIMARY KEY (tenant_id, export_id, "position")
+export_job: CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+export_job: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+export_job: PRIMARY KEY (tenant_id, export_id)
 finding: CHECK ((scope = ANY (ARRAY['form'::text, 'set'::text])))
 finding: CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text, 'advice'::text])))
 finding: FOREIGN KEY (tenant_id, form_id, revision) REFERENCES form_revision(tenant_id, form_id, revision)
@@ -442,6 +472,12 @@ CREATE UNIQUE INDEX document_pkey ON public.document USING btree (tenant_id, doc
 CREATE UNIQUE INDEX document_tenant_id_sha256_key ON public.document USING btree (tenant_id, sha256)
 CREATE UNIQUE INDEX draft_operation_pkey ON public.draft_operation USING btree (tenant_id, form_id, version)
 CREATE UNIQUE INDEX draft_operation_tenant_id_form_id_client_id_client_sequence_key ON public.draft_operation USING btree (tenant_id, form_id, client_id, client_sequence)
+CREATE UNIQUE INDEX export_form_pkey ON public.export_form USING btree (tenant_id, export_id, "position")
+CREATE INDEX export_by_file ON public.export_job USING btree (tenant_id, sha256) WHERE (sha256 IS NOT NULL)
+CREATE INDEX export_by_person ON public.export_job USING btree (tenant_id, person_id, export_id)
+CREATE INDEX export_expiring ON public.export_job USING btree (expires_at) WHERE (sha256 IS NOT NULL)
+CREATE UNIQUE INDEX export_job_pkey ON public.export_job USING btree (tenant_id, export_id)
+CREATE INDEX export_open ON public.export_job USING btree (export_id) WHERE (status = ANY (ARRAY['waiting'::text, 'running'::text]))
 CREATE INDEX finding_by_rule ON public.finding USING btree (tenant_id, rule_id, form_id, revision)
 CREATE UNIQUE INDEX finding_pkey ON public.finding USING btree (tenant_id, form_id, revision, scope, "position")
 CREATE INDEX flow_step_by_person ON public.flow_step USING btree (tenant_id, person_id, at)
