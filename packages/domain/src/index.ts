@@ -7,3 +7,4 @@ export * from './scoring/index.ts';
 export * from './paper/index.ts';
 export * from './people/index.ts';
 export * from './workflow/index.ts';
+export * from './drafting/index.ts';

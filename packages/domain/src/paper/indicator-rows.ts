@@ -85,7 +85,8 @@ function bodyCell(
     path.replace(`/${String(index)}/`, `/${String(index + down)}/`),
   );
   const align = CENTRED.has(field) ? 'center' : RIGHT.has(field) ? 'right' : 'left';
-  return { key: `${field}-${String(index)}`, role: 'value', text, column: at, columns, rows, align, paths };
+  const key = `${field}-${String(index)}`;
+  return { key, role: 'value', text, column: at, columns, rows, align, paths, field, indicator: index };
 }
 
 /** 绩效指标 table: heads, one row per indicator, equal level cells merged. */

@@ -1,6 +1,6 @@
 import type { FormRecord } from '../records/form-record.ts';
 import type { FieldCell, FormTemplate, TemplateBlock } from '../templates/form-template.ts';
-import { placeCells, type PlacedCell } from '../templates/grid.ts';
+import { labelBefore, placeCells, type PlacedCell } from '../templates/grid.ts';
 import { fieldValue } from './cell-value.ts';
 import { indicatorRows } from './indicator-rows.ts';
 import { leftOver } from './left-over.ts';
@@ -27,6 +27,8 @@ function drawnCell({ cell, column }: PlacedCell, name: string, label: string, re
     text: text === '' ? (cell.blank ?? '') : text,
     align: RIGHT.has(cell.kind) && text !== '' ? 'right' : cell.kind === 'long-text' ? 'left' : 'center',
     ...(cell.kind === 'long-text' ? { isLong: true as const } : {}),
+    field: cell.field,
+    kind: cell.kind,
     paths: [value, code].flatMap((shown) => (shown ? [shown.path] : [])),
   };
 }
@@ -34,12 +36,6 @@ function drawnCell({ cell, column }: PlacedCell, name: string, label: string, re
 /** The unit a form was printed in wins over the unit of the layout: `项目资金（万元）` on a form in 元. */
 function withUnit(label: string, unit: FormRecord['amountUnit']): string {
   return label.replace(/万元|元/u, unit);
-}
-
-/** Nearest label at the left in the same row. */
-function labelBefore(cells: readonly PlacedCell[], index: number): string {
-  const found = cells.slice(0, index).findLast(({ cell }) => 'label' in cell)?.cell;
-  return found && 'label' in found ? found.label : '';
 }
 
 function blockRows(block: TemplateBlock, at: number, record: FormRecord): readonly PaperRow[] {

@@ -1,4 +1,5 @@
 import type { FieldPath } from '../base/place.ts';
+import type { FieldCell } from '../templates/form-template.ts';
 
 /** 单元格: one cell of the paper as it is drawn. */
 export interface PaperCell {
@@ -16,6 +17,12 @@ export interface PaperCell {
   readonly isLong?: true;
   /** Fields shown here, first the one a mark belongs to. Merged level cells show several. */
   readonly paths: readonly FieldPath[];
+  /** Field of the template that has its place here, also where the record has nothing for it. */
+  readonly field?: string;
+  /** What is written in such a cell of the fixed part. */
+  readonly kind?: FieldCell['kind'];
+  /** Row of the indicator table, from 0. */
+  readonly indicator?: number;
 }
 
 /** 行 of the paper: the cells that begin in it, from left to right. */

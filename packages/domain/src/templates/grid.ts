@@ -29,3 +29,9 @@ export function placeCells(rows: CellsBlock['rows']): readonly PlacedCell[] {
   });
   return placed;
 }
+
+/** Label printed before a cell: the nearest one at its left in the same row. */
+export function labelBefore(cells: readonly PlacedCell[], index: number): string {
+  const found = cells.slice(0, index).findLast(({ cell }) => 'label' in cell)?.cell;
+  return found && 'label' in found ? found.label : '';
+}

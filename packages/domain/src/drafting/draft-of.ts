@@ -1,0 +1,85 @@
+import type { FormRecord, Indicator } from '../records/form-record.ts';
+import type { FundAmountField } from '../templates/form-template.ts';
+import type { Draft, DraftCell, DraftRow } from './draft.ts';
+import { uniqueNames } from './heads.ts';
+
+/** Money columns print the unit of their own cell. */
+export const FUND_MONEY = ['amount', 'initialBudget', 'adjustedBudget', 'expenditure'] as const;
+export const FUND_COLUMNS: readonly FundAmountField[] = [
+  ...FUND_MONEY,
+  'maxScore',
+  'executionRate',
+  'score',
+  'reason',
+];
+
+type Texts = Iterable<readonly [string, string | number | null | undefined]>;
+
+/** The first version: everything stands as the form began. */
+const START = 0;
+
+function cells(texts: Texts): Record<string, DraftCell> {
+  const filled = [...texts].flatMap(([field, text]) =>
+    text === null || text === undefined || text === ''
+      ? []
+      : [[field, { text: String(text), at: START }] as const],
+  );
+  return Object.fromEntries(filled);
+}
+
+function draftRow(indicator: Indicator, id: string): DraftRow {
+  const { further = {}, hasSplitTarget, target, actual, ...texts } = indicator;
+  const all: (readonly [string, string | null | undefined])[] = [
+    ...Object.entries(texts),
+    ['target', target?.printed],
+    ['actual', actual?.printed],
+    ...Object.entries(further).map(([name, text]) => [`further.${name}`, text] as const),
+  ];
+  return { id, cells: cells(all), ...(hasSplitTarget ? { hasSplitTarget } : {}) };
+}
+
+function fundTexts(record: FormRecord, names: readonly string[]): Texts {
+  return record.funds.flatMap((row, index) =>
+    FUND_COLUMNS.map((column) => {
+      const value = row[column];
+      const isMoney = (FUND_MONEY as readonly string[]).includes(column);
+      const sign = isMoney ? (row.unit ?? '') : column === 'executionRate' && row.rateHasSign ? '%' : '';
+      const field = `funds.${row.side}.${names[index] ?? ''}.${column}`;
+      return [field, value === null ? null : `${value}${sign}`] as const;
+    }),
+  );
+}
+
+/**
+ * 起稿: the draft that begins as a record. `newRowId` gives each indicator its id for life.
+ */
+export function draftOf(record: FormRecord, newRowId: () => string): Draft {
+  const fundNames = uniqueNames(record.funds.map(({ key, label }) => key ?? `=${label}`));
+  const furtherNames = uniqueNames(record.further.map(({ label }) => label));
+  const prefixed = (head: string, part: object): Texts =>
+    Object.entries(part).map(([name, text]) => [`${head}.${name}`, text as string | null] as const);
+  return {
+    kind: record.kind,
+    fields: cells([
+      ['title', record.title],
+      ['region', record.region],
+      ['amountUnit', record.amountUnit],
+      ['fiscalYear', record.fiscalYear],
+      ['grade', record.grade],
+      ['total.maxScore', record.totalMaxScore],
+      ['total.score', record.totalScore],
+      ...prefixed('header', record.header),
+      ...prefixed('goals', record.goals),
+      ...fundTexts(record, fundNames),
+      ...record.further.map(({ text }, index) => [`further.${furtherNames[index] ?? ''}`, text] as const),
+    ]),
+    rows: record.indicators.map((indicator) => draftRow(indicator, newRowId())),
+    funds: record.funds.map(({ key, label, side }, index) => ({
+      name: fundNames[index] ?? '',
+      label,
+      key,
+      side,
+    })),
+    further: record.further.map(({ label }, index) => ({ name: furtherNames[index] ?? '', label })),
+  };
+}
