@@ -1,0 +1,158 @@
+import { ROLES, ROLE_PERMISSIONS, type OrganisationPath, type Permission } from '@jiheng/domain';
+import { sql } from 'kysely';
+import { uuidv7 } from 'uuidv7';
+import type { Db, Tx } from '../database/db.ts';
+import { isId } from '../database/id.ts';
+import { insertRows } from '../database/insert-rows.ts';
+import type { NoticeTable } from '../database/work-tables.ts';
+
+/** 通知 to one person. */
+export interface Notice {
+  readonly noticeId: string;
+  readonly kind: NoticeTable['kind'];
+  readonly formId: string | null;
+  readonly campaignId: string | null;
+  readonly text: string;
+  readonly createdAt: Date;
+  readonly readAt: Date | null;
+}
+
+export interface NewNotice {
+  readonly personId: string;
+  readonly kind: NoticeTable['kind'];
+  readonly formId: string | null;
+  readonly campaignId: string | null;
+  readonly text: string;
+}
+
+export async function insertNotices(
+  tx: Tx,
+  tenantId: string,
+  notices: readonly NewNotice[],
+  now: Date,
+): Promise<void> {
+  await insertRows(
+    tx,
+    'notice',
+    notices.map((notice) => ({
+      tenant_id: tenantId,
+      notice_id: uuidv7(),
+      person_id: notice.personId,
+      kind: notice.kind,
+      form_id: notice.formId,
+      campaign_id: notice.campaignId,
+      text: notice.text,
+      created_at: now,
+      read_at: null,
+      mailed_at: null,
+      mail_attempts: 0,
+      mail_after: null,
+    })),
+  );
+}
+
+const PAGE = 100;
+
+/** Newest notices of a person. */
+export async function listNotices(
+  db: Db,
+  tenantId: string,
+  personId: string,
+): Promise<{ readonly items: readonly Notice[]; readonly unread: number }> {
+  const [items, count] = await Promise.all([
+    db
+      .selectFrom('notice')
+      .select([
+        'notice_id as noticeId',
+        'kind',
+        'form_id as formId',
+        'campaign_id as campaignId',
+        'text',
+        'created_at as createdAt',
+        'read_at as readAt',
+      ])
+      .where('tenant_id', '=', tenantId)
+      .where('person_id', '=', personId)
+      .orderBy('created_at', 'desc')
+      .orderBy('notice_id', 'desc')
+      .limit(PAGE)
+      .execute(),
+    countUnreadNotices(db, tenantId, personId),
+  ]);
+  return { items, unread: count };
+}
+
+export async function countUnreadNotices(db: Db, tenantId: string, personId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('notice')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenantId)
+    .where('person_id', '=', personId)
+    .where('read_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** 已读: the given notices of a person, or all of them. */
+export async function markNoticesRead(
+  db: Db,
+  tenantId: string,
+  personId: string,
+  { noticeIds, now }: { readonly noticeIds: readonly string[] | undefined; readonly now: Date },
+): Promise<void> {
+  let query = db
+    .updateTable('notice')
+    .set({ read_at: now })
+    .where('tenant_id', '=', tenantId)
+    .where('person_id', '=', personId)
+    .where('read_at', 'is', null);
+  if (noticeIds !== undefined)
+    query = query.where('notice_id', '=', sql<string>`any(${noticeIds.filter(isId)})`);
+  await query.execute();
+}
+
+/** 办理人: who holds a permission at a place by duty (not by single grants). */
+export interface Holder {
+  readonly personId: string;
+  readonly name: string;
+  readonly path: OrganisationPath;
+}
+
+/** Persons whose duties give them the permission anywhere; who reaches a place is told by the start of its path. */
+export async function listHolders(
+  db: Db | Tx,
+  tenantId: string,
+  permission: Permission,
+): Promise<readonly Holder[]> {
+  const roles = ROLES.filter((role) => role !== 'third-party' && ROLE_PERMISSIONS[role].includes(permission));
+  return db
+    .selectFrom('assignment as a')
+    .innerJoin('organisation as o', (join) =>
+      join.onRef('o.tenant_id', '=', 'a.tenant_id').onRef('o.organisation_id', '=', 'a.organisation_id'),
+    )
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.tenant_id', '=', 'a.tenant_id').onRef('p.person_id', '=', 'a.person_id'),
+    )
+    .select(['p.person_id as personId', 'p.name', 'o.path'])
+    .distinct()
+    .where('a.tenant_id', '=', tenantId)
+    .where('a.role', '=', sql<(typeof ROLES)[number]>`any(${roles})`)
+    .where('p.is_closed', '=', false)
+    .orderBy('p.person_id')
+    .execute();
+}
+
+/** Which of the persons are on the books: the operator of this machine is none of them. */
+export async function knownPersons(
+  db: Db | Tx,
+  tenantId: string,
+  personIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('person')
+    .select('person_id')
+    .where('tenant_id', '=', tenantId)
+    .where('person_id', '=', sql<string>`any(${personIds.filter(isId)})`)
+    .execute();
+  return new Set(rows.map(({ person_id }) => person_id));
+}
