@@ -1,6 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { MessageChannel } from 'node:worker_threads';
 import type {
   CharacterCounts,
   Original,
@@ -11,7 +9,7 @@ import type {
 } from '@jiheng/documents';
 import type { FormRecord, Problem, ScoreSheet, SetFinding } from '@jiheng/domain';
 import type { AssessedForm } from '@jiheng/store';
-import { Piscina } from 'piscina';
+import { Conversations, NO_REPLY, WorkerTimeout, type PoolLimits } from './conversations.ts';
 
 /** One form as read, scored and checked, with the names of what was applied. */
 export type ReadAndAssessed = Omit<AssessedForm, 'basis'> & {
@@ -51,13 +49,6 @@ export interface WantedLines {
   readonly near: number;
 }
 
-export interface PoolLimits {
-  readonly threads: number;
-  /** Longest silence of a worker. */
-  readonly timeoutMs: number;
-  readonly heapMegabytes: number;
-}
-
 export const POOL_LIMITS: PoolLimits = {
   threads: Math.max(1, Math.min(4, availableParallelism() - 1)),
   timeoutMs: 120_000,
@@ -85,8 +76,6 @@ export interface ReadingPool {
   close(): Promise<void>;
 }
 
-class WorkerTimeout extends Error {}
-
 function problem(code: string, message: string, remedy: string): Problem {
   return { code, severity: 'error', message, remedy };
 }
@@ -106,87 +95,8 @@ function faultOrThrow(error: unknown): Problem {
   throw error;
 }
 
-/**
- * From source (development, tests) a thread needs the TypeScript loader. The loader that the main thread got from its
- * command line does not reach threads on Node 20, so each thread registers its own.
- */
-function workerOptions(): { filename: string; execArgv?: string[] } {
-  if (!import.meta.url.endsWith('.ts'))
-    return { filename: fileURLToPath(new URL('./read-worker.js', import.meta.url)) };
-  const loader = import.meta.resolve('tsx/esm/api');
-  const preload = `data:text/javascript,import { register } from ${JSON.stringify(loader)}; register();`;
-  return {
-    filename: fileURLToPath(new URL('./read-worker.ts', import.meta.url)),
-    execArgv: ['--import', preload, '--conditions=@jiheng/source'],
-  };
-}
-
-type Reply = (message: unknown) => Promise<unknown>;
-const NO_REPLY: Reply = () => Promise.resolve();
-
-/** Runs tasks that talk over a port. */
-class Conversations {
-  private readonly pool: Piscina;
-  private readonly timeoutMs: number;
-  private readonly open = new Set<(reason: unknown) => void>();
-
-  constructor(limits: PoolLimits) {
-    this.timeoutMs = limits.timeoutMs;
-    this.pool = new Piscina({
-      ...workerOptions(),
-      minThreads: 0,
-      maxThreads: limits.threads,
-      idleTimeout: 60_000,
-      concurrentTasksPerWorker: 1,
-      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
-    });
-    // A thread that dies before it took its task (it could not even be loaded) leaves the task waiting for ever.
-    this.pool.on('error', (error: unknown) => {
-      for (const fail of this.open) fail(error);
-    });
-  }
-
-  /** `reply` answers each message of the task; what it throws ends the task and is thrown here. */
-  async run<T>(name: string, task: object, reply: Reply): Promise<T> {
-    const { port1, port2 } = new MessageChannel();
-    const abort = new AbortController();
-    const reasons: unknown[] = [];
-    const fail = (reason: unknown): void => {
-      reasons.push(reason);
-      abort.abort();
-    };
-    const arm = (): NodeJS.Timeout =>
-      setTimeout(fail, this.timeoutMs, new WorkerTimeout('silent for too long')).unref();
-    let timer = arm();
-    port1.on('message', (message: unknown) => {
-      clearTimeout(timer);
-      reply(message).then((answer) => {
-        timer = arm();
-        port1.postMessage(answer);
-      }, fail);
-    });
-    this.open.add(fail);
-    try {
-      return (await this.pool.run(
-        { ...task, port: port2 },
-        { name, transferList: [port2], signal: abort.signal },
-      )) as T;
-    } catch (error) {
-      throw reasons[0] ?? error;
-    } finally {
-      this.open.delete(fail);
-      clearTimeout(timer);
-      port1.close();
-    }
-  }
-
-  close(): Promise<void> {
-    return this.pool.destroy();
-  }
-}
-
 export function createReadingPool(limits: PoolLimits = POOL_LIMITS): ReadingPool {
-  const conversations = new Conversations(limits);
+  const conversations = new Conversations('read-worker', limits);
   return {
     threads: limits.threads,
     async read(bytes, fileName, onForms) {

@@ -7,17 +7,8 @@ import {
   getOriginalPage,
   getOriginalWindow,
 } from '../services/show-original.ts';
+import { attachment } from './attachment.ts';
 import { route } from './contract-route.ts';
-
-/** A name that every browser keeps, whatever signs are in it. */
-function attachment(fileName: string): string {
-  const name = fileName.replace(/[\p{Surrogate}\p{Cc}]/gu, '_');
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
-  );
-  return `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encoded}`;
-}
 
 export function originalRoutes(app: FastifyInstance, context: ContextOf): void {
   route(app, endpoints.original, ({ params }, request) => getOriginal(context(request), params.id));
