@@ -1,5 +1,15 @@
 import type { Permission } from '@jiheng/domain';
 import { z } from 'zod';
+import { campaignEndpoints } from './campaigns.ts';
+import { flowEndpoints } from './flow.ts';
+import {
+  ExportJob,
+  ExportList,
+  ExportPlan,
+  ExportPlanQuery,
+  ExportRequest,
+  FormFileQuery,
+} from './exports.ts';
 import {
   FormDetail,
   FormFacets,
@@ -18,7 +28,10 @@ import {
   OriginalWindowQuery,
 } from './originals.ts';
 import { Overview } from './overview.ts';
+import { projectEndpoints } from './projects.ts';
 import { RuleList } from './rules.ts';
+import { sampleEndpoints, sessionEndpoints } from './session.ts';
+import { workbenchEndpoints } from './workbench.ts';
 
 /** problem+json body of every failure. */
 export const ApiProblem = z.object({
@@ -38,6 +51,12 @@ export type Needs = Permission | 'signed-in' | 'public';
 
 /** The whole wire contract: method, path, shapes. Server routes and the web client are both typed by it. */
 export const endpoints = {
+  ...campaignEndpoints,
+  ...flowEndpoints,
+  ...projectEndpoints,
+  ...workbenchEndpoints,
+  ...sessionEndpoints,
+  ...sampleEndpoints,
   overview: {
     method: 'GET',
     needs: 'overview.read',
@@ -131,6 +150,55 @@ export const endpoints = {
     params: IdParams,
     body: z.object({ importId: z.string(), documentId: z.string(), index: z.number().int() }),
     response: FormDetail,
+  },
+  /** 下载一张表 in one format. */
+  formFile: {
+    method: 'GET',
+    needs: 'form.export',
+    path: '/api/forms/:id/file',
+    params: IdParams,
+    query: FormFileQuery,
+    response: z.unknown(),
+    produces: 'application/octet-stream',
+  },
+  exportPlan: {
+    method: 'GET',
+    needs: 'form.export',
+    path: '/api/forms/:id/export-plan',
+    params: IdParams,
+    query: ExportPlanQuery,
+    response: ExportPlan,
+  },
+  /** Answers at once with the job; poll `getExport`. */
+  createExport: {
+    method: 'POST',
+    needs: 'form.export',
+    path: '/api/exports',
+    body: ExportRequest,
+    response: ExportJob,
+  },
+  listExports: { method: 'GET', needs: 'form.export', path: '/api/exports', response: ExportList },
+  getExport: {
+    method: 'GET',
+    needs: 'form.export',
+    path: '/api/exports/:id',
+    params: IdParams,
+    response: ExportJob,
+  },
+  cancelExport: {
+    method: 'POST',
+    needs: 'form.export',
+    path: '/api/exports/:id/cancel',
+    params: IdParams,
+    response: ExportJob,
+  },
+  exportFile: {
+    method: 'GET',
+    needs: 'form.export',
+    path: '/api/exports/:id/file',
+    params: IdParams,
+    response: z.unknown(),
+    produces: 'application/octet-stream',
   },
   listRules: { method: 'GET', needs: 'signed-in', path: '/api/rules', response: RuleList },
 } as const;

@@ -40,16 +40,19 @@ describe('without a session', () => {
     },
   );
 
-  it.each(['/', '/forms/1', '/assets/main-abc123.js'])(
-    '%s shows the page that tells where the address is',
-    async (url) => {
-      const response = await server.app.inject({ url, headers });
-      expect(response.statusCode).toBe(401);
-      expect(response.headers['content-type']).toContain('text/html');
-      expect(response.body).toContain('终端');
-      expect(response.body).not.toContain('export const');
-    },
-  );
+  it.each([
+    ['/', '/sign-in'],
+    ['/forms/1?year=2024', '/sign-in?to=%2Fforms%2F1%3Fyear%3D2024'],
+    ['//example.org/x', '/sign-in?to=%2F%2Fexample.org%2Fx'],
+  ])('%s leads to the sign-in page, which knows the way back', async (url, location) => {
+    const response = await server.app.inject({ url, headers });
+    expect(response.statusCode).toBe(303);
+    expect(response.headers.location).toBe(location);
+  });
+
+  it.each(['/sign-in', '/assets/main-abc123.js'])('%s is there, it holds nothing of anyone', async (url) => {
+    expect((await server.app.inject({ url, headers })).statusCode).toBe(200);
+  });
 
   it('a wrong token opens nothing and is not shown again', async () => {
     const response = await server.app.inject({ url: '/?token=%3Cscript%3E', headers });

@@ -6,7 +6,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { constants } from 'node:zlib';
 import { addErrorHandler } from './plugins/errors.ts';
 import { addGuard } from './plugins/guard.ts';
-import { addSessionGate, personOf, type Sessions } from './plugins/session.ts';
+import { addSessionGate, NOBODY, personOf, type Gate } from './plugins/gate.ts';
+import type { Sessions } from './plugins/session.ts';
 import { addWeb } from './plugins/web.ts';
 import { formRoutes } from './routes/forms.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -15,7 +16,9 @@ import { originalRoutes } from './routes/originals.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import type { UploadLimits } from './routes/receive-files.ts';
 import { ruleRoutes } from './routes/rules.ts';
+import { sessionFinder, sessionRoutes } from './routes/session.ts';
 import type { ContextOf, ServiceContext } from './services/context.ts';
+import type { AccessSettings } from './services/session/access.ts';
 
 const MAX_JSON_BYTES = 1024 * 1024;
 const UPLOAD_MINUTES = 30;
@@ -23,6 +26,7 @@ const UPLOAD_MINUTES = 30;
 /** What the application is built from; it reads no environment and no clock of its own. */
 export interface AppDependencies {
   readonly sessions: Sessions;
+  readonly access: AccessSettings;
   readonly clock: () => Date;
   /** Folder for uploads under way. */
   readonly spoolFolder: string;
@@ -36,18 +40,25 @@ export interface AppDependencies {
 
 /** Builds the application without listening. */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
-  const { sessions, clock, logFile } = dependencies;
+  const { sessions, clock, logFile, access } = dependencies;
   const app = Fastify({
     // Requests are not logged: their addresses may hold names. Warnings and errors go to the file.
     logger: logFile === undefined ? false : { level: 'warn', file: logFile },
     bodyLimit: MAX_JSON_BYTES,
     requestTimeout: UPLOAD_MINUTES * 60_000,
     forceCloseConnections: true,
+    ...(access.trustProxy === undefined ? {} : { trustProxy: access.trustProxy }),
   });
   addErrorHandler(app);
-  await addGuard(app);
+  await addGuard(app, access.publicUrl);
   await app.register(cookie);
-  addSessionGate(app, sessions, clock);
+  const gate: Gate = {
+    sessions,
+    clock,
+    isSecure: access.publicUrl?.protocol === 'https:',
+    find: sessionFinder(() => dependencies.context(clock(), NOBODY), access),
+  };
+  addSessionGate(app, gate);
   await app.register(compress, {
     encodings: ['br', 'gzip'],
     threshold: 1024,
@@ -55,6 +66,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   });
   await app.register(multipart);
   const context: ContextOf = (request) => dependencies.context(clock(), personOf(request));
+  sessionRoutes(app, context, { gate, access, singleSignOn: null });
   overviewRoutes(app, context);
   formRoutes(app, context);
   importRoutes(app, context, dependencies);

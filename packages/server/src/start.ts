@@ -23,6 +23,7 @@ import { UPLOAD_LIMITS } from './routes/receive-files.ts';
 import { findFreePort, findRunningServer, noteRunningServer } from './running-server.ts';
 import { importSample } from './sample.ts';
 import type { ServiceContext } from './services/context.ts';
+import { SAMPLE_ACCESS, STRICT_ACCESS } from './services/session/access.ts';
 
 const PACKAGE_FOLDER = fileURLToPath(new URL('..', import.meta.url));
 
@@ -137,6 +138,7 @@ export async function startServer(startup: Startup): Promise<void> {
   });
   const app = await buildApp({
     sessions,
+    access: tenant.isSample ? SAMPLE_ACCESS : STRICT_ACCESS,
     clock,
     spoolFolder,
     uploadLimits: UPLOAD_LIMITS,

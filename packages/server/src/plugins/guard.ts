@@ -11,18 +11,26 @@ function hostnameOf(host: string): string | undefined {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : undefined;
 }
 
+export function isLoopbackHost(host: string): boolean {
+  return LOOPBACK_HOSTS.has(hostnameOf(host) ?? '');
+}
+
 /**
  * Against pages of other origins: a name that was re-bound to 127.0.0.1 fails the Host check, a form or script of
  * another page (also of another port of this machine, which SameSite does not tell apart) fails the Origin check.
  */
-function addOriginChecks(app: FastifyInstance): void {
+function addOriginChecks(app: FastifyInstance, publicUrl: URL | undefined): void {
   app.addHook('onRequest', (request, _reply, done) => {
     const host = request.headers.host ?? '';
-    if (!LOOPBACK_HOSTS.has(hostnameOf(host) ?? '')) {
-      throw new AppError('HOST-REFUSED', '只接受本机地址的访问。', { remedy: '请用终端里显示的地址打开。' });
+    const isPublic = publicUrl !== undefined && host.toLowerCase() === publicUrl.host;
+    if (!isPublic && !isLoopbackHost(host)) {
+      const remedy =
+        publicUrl === undefined ? '请用终端里显示的地址打开。' : `请用 ${publicUrl.origin} 打开。`;
+      throw new AppError('HOST-REFUSED', '这个访问地址不被接受。', { remedy });
     }
     const { origin } = request.headers;
-    const isForeign = origin === undefined ? !SAFE_METHODS.has(request.method) : origin !== `http://${host}`;
+    const own = isPublic ? publicUrl.origin : `http://${host}`;
+    const isForeign = origin === undefined ? !SAFE_METHODS.has(request.method) : origin !== own;
     if (isForeign) {
       throw new AppError('ORIGIN-REFUSED', '请求不是从绩衡的页面发出的，没有执行。', {
         remedy: '请在绩衡的页面中操作。',
@@ -33,7 +41,7 @@ function addOriginChecks(app: FastifyInstance): void {
 }
 
 /** Headers, Host and Origin checks, and a ceiling on requests. */
-export async function addGuard(app: FastifyInstance): Promise<void> {
+export async function addGuard(app: FastifyInstance, publicUrl?: URL): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -55,8 +63,8 @@ export async function addGuard(app: FastifyInstance): Promise<void> {
     crossOriginEmbedderPolicy: true,
     referrerPolicy: { policy: 'no-referrer' },
     // Loopback has no TLS; a browser that remembers HSTS for localhost would lock other programs out.
-    strictTransportSecurity: false,
+    strictTransportSecurity: publicUrl?.protocol === 'https:',
   });
   await app.register(rateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' });
-  addOriginChecks(app);
+  addOriginChecks(app, publicUrl);
 }

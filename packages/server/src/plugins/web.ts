@@ -5,12 +5,12 @@ import { endpoints } from '@jiheng/api';
 import type { FastifyInstance } from 'fastify';
 import { AppError, sendProblem } from './errors.ts';
 import { plainPage } from './plain-page.ts';
-import { isApi, targetOf } from './session.ts';
+import { isApi, targetOf } from './gate.ts';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-/** Methods the contract has for a path, for the difference between 404 and 405. */
-function allowedMethods(path: string): string[] {
+/** Methods the contract has for a path and this server offers, for the difference between 404 and 405. */
+function allowedMethods(app: FastifyInstance, path: string): string[] {
   const parts = path.split('/');
   const matches = (pattern: string): boolean => {
     const wanted = pattern.split('/');
@@ -19,7 +19,9 @@ function allowedMethods(path: string): string[] {
       wanted.every((part, index) => part.startsWith(':') || part === parts[index])
     );
   };
-  return Object.values(endpoints).flatMap((endpoint) => (matches(endpoint.path) ? [endpoint.method] : []));
+  return Object.values(endpoints).flatMap(({ method, path: url }) =>
+    matches(url) && app.hasRoute({ method, url }) ? [method] : [],
+  );
 }
 
 /** The built browser application with its fall-back for deep links; problems for everything else that is not there. */
@@ -45,7 +47,7 @@ export async function addWeb(app: FastifyInstance, folder: string | undefined): 
     const target = targetOf(request);
     const { pathname } = target;
     if (isApi(target)) {
-      const allowed = allowedMethods(pathname).filter((method) => method !== request.method);
+      const allowed = allowedMethods(app, pathname).filter((method) => method !== request.method);
       if (allowed.length > 0) void reply.header('allow', allowed.join(', '));
       const error =
         allowed.length > 0

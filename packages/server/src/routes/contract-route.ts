@@ -3,12 +3,14 @@ import { holds } from '@jiheng/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { AppError } from '../plugins/errors.ts';
-import { personOf } from '../plugins/session.ts';
+import { personOf } from '../plugins/gate.ts';
 
 interface Endpoint {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly needs: Needs;
+  /** Open also to a person whose password must be changed first. */
+  readonly whilePasswordExpired?: true;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -58,10 +60,16 @@ export function route<const E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
   handler: Handler<E>,
+  limits: { readonly rateLimit?: { readonly max: number; readonly timeWindow: string } } = {},
 ): void {
   app.route({
     method: endpoint.method,
     url: endpoint.path,
+    config: {
+      needs: endpoint.needs,
+      whilePasswordExpired: endpoint.whilePasswordExpired ?? false,
+      ...limits,
+    },
     handler: async (request, reply) => {
       demand(endpoint.needs, request);
       const input: Record<keyof Input<E>, unknown> = {

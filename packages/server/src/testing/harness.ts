@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImportJob } from '@jiheng/api';
+import type { Person, Role } from '@jiheng/domain';
 import { createTenant, localFileStore, migrate, openDatabase, type Tenant } from '@jiheng/store';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { buildApp } from '../app.ts';
@@ -13,6 +14,14 @@ import { createSourceText } from '../jobs/source-text.ts';
 import { createSessions, OPERATOR, type Sessions } from '../plugins/session.ts';
 import { UPLOAD_LIMITS } from '../routes/receive-files.ts';
 import type { ServiceContext } from '../services/context.ts';
+import { SAMPLE_ACCESS, type AccessSettings } from '../services/session/access.ts';
+import {
+  addPerson,
+  createOrganisations,
+  usualPath,
+  type SignedIn,
+  type TestOrganisations,
+} from './people.ts';
 
 export const HOST = '127.0.0.1:8420';
 
@@ -31,6 +40,9 @@ export interface Harness {
   readonly spoolFolder: string;
   readonly errors: unknown[];
   readonly context: ServiceContext;
+  readonly organisations: TestOrganisations;
+  /** A new person of that role, signed in; at the usual place of the role unless a path is given. */
+  as(role: Role, path?: string): Promise<SignedIn>;
   /** Request of a signed-in page. */
   request(method: 'GET' | 'POST', url: string, payload?: object): Promise<LightMyRequestResponse>;
   upload(files: readonly UploadedFile[]): Promise<LightMyRequestResponse>;
@@ -87,8 +99,17 @@ function signedIn({ app, queue, headers }: Page): Pick<Harness, 'request' | 'upl
   };
 }
 
-export async function startHarness(options: { readonly webFolder?: string } = {}): Promise<Harness> {
-  const clock = (): Date => new Date();
+export interface HarnessOptions {
+  readonly webFolder?: string;
+  readonly access?: Partial<AccessSettings>;
+  readonly clock?: () => Date;
+}
+
+/** Tests are not slowed by limits unless they are about them. */
+const OPEN_ACCESS: AccessSettings = { ...SAMPLE_ACCESS, hasSamplePeople: false, signInsPerMinute: 10_000 };
+
+export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
+  const clock = options.clock ?? ((): Date => new Date());
   const folder = await mkdtemp(join(tmpdir(), 'jiheng-server-'));
   // Where other accounts may pass the database stays inside, also for root, and goes with the folder.
   await chmod(folder, 0o755);
@@ -106,12 +127,13 @@ export async function startHarness(options: { readonly webFolder?: string } = {}
   const wakeQueue = (): void => {
     queue.wake();
   };
-  const context = (now: Date): ServiceContext => ({
+  const organisations = await createOrganisations(db, tenant, clock());
+  const context = (now: Date, person: Person): ServiceContext => ({
     db,
     files,
     tenant,
-    actor: '测试',
-    person: OPERATOR,
+    actor: person === OPERATOR ? '测试' : person.name,
+    person,
     now,
     sourceText,
     originals,
@@ -120,6 +142,7 @@ export async function startHarness(options: { readonly webFolder?: string } = {}
   const sessions = createSessions(randomBytes(32), 'jiheng-test');
   const app = await buildApp({
     sessions,
+    access: { ...OPEN_ACCESS, ...options.access },
     clock,
     spoolFolder,
     uploadLimits: UPLOAD_LIMITS,
@@ -127,9 +150,19 @@ export async function startHarness(options: { readonly webFolder?: string } = {}
     context,
     logFile: undefined,
   });
-  const cookie = `jiheng-test=${sessions.redeem(sessions.currentToken(), clock()) ?? ''}`;
+  const headersOf = (value: string): Record<string, string> => ({
+    host: HOST,
+    origin: `http://${HOST}`,
+    cookie: `jiheng-test=${value}`,
+  });
   return {
-    ...signedIn({ app, queue, headers: { host: HOST, origin: `http://${HOST}`, cookie } }),
+    ...signedIn({ app, queue, headers: headersOf(sessions.redeem(sessions.currentToken(), clock()) ?? '') }),
+    organisations,
+    async as(role, path = usualPath(role, organisations)) {
+      const { person, token } = await addPerson(db, tenant, { role, path, now: clock() });
+      const headers = headersOf(token);
+      return { ...signedIn({ app, queue, headers }), person, headers };
+    },
     app,
     tenant,
     sessions,
@@ -137,7 +170,7 @@ export async function startHarness(options: { readonly webFolder?: string } = {}
     folder,
     spoolFolder,
     errors,
-    context: context(clock()),
+    context: context(clock(), OPERATOR),
     async close() {
       await app.close();
       await queue.stop();

@@ -1,0 +1,151 @@
+import type { Needs } from '@jiheng/api';
+import type { Person } from '@jiheng/domain';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { OpenSession } from '@jiheng/store';
+import { AppError, sendProblem } from './errors.ts';
+import { isLoopbackHost } from './guard.ts';
+import { plainPage } from './plain-page.ts';
+import { OPERATOR, TICKET_SECONDS, type Sessions } from './session.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    needs?: Needs;
+    whilePasswordExpired?: boolean;
+  }
+}
+
+/** 未登录: holds nothing. */
+export const NOBODY: Person = { personId: '', name: '未登录', assignments: [], projects: [] };
+
+/** Who sent a request, and by what. */
+export type Visit =
+  | { readonly kind: 'operator' }
+  | { readonly kind: 'person'; readonly session: OpenSession }
+  | { readonly kind: 'none' };
+
+const VISITS = new WeakMap<FastifyRequest, Visit>();
+
+export function visitOf(request: FastifyRequest): Visit {
+  return VISITS.get(request) ?? { kind: 'none' };
+}
+
+/** Who sent the request; nobody where no session came with it. */
+export function personOf(request: FastifyRequest): Person {
+  const visit = visitOf(request);
+  if (visit.kind === 'none') return NOBODY;
+  return visit.kind === 'operator' ? OPERATOR : visit.session.person;
+}
+
+/** What the gate is built from. */
+export interface Gate {
+  readonly sessions: Sessions;
+  readonly clock: () => Date;
+  readonly isSecure: boolean;
+  /** The session of a person's token, if it holds. */
+  readonly find: (token: string) => Promise<OpenSession | undefined>;
+}
+
+/** What a request asks for; the other forms that HTTP allows (`*`, whole addresses) count as the root. */
+export function targetOf(request: FastifyRequest): URL {
+  return new URL(`http://local${request.url.startsWith('/') ? request.url : '/'}`);
+}
+
+export function isApi({ pathname }: URL): boolean {
+  return pathname === '/api' || pathname.startsWith('/api/');
+}
+
+/** Cookie of a session: invisible to scripts, never sent from another site. `seconds` undefined: until the browser closes. */
+export function setSessionCookie(
+  reply: FastifyReply,
+  { sessions, isSecure }: Pick<Gate, 'sessions' | 'isSecure'>,
+  value: string,
+  seconds?: number,
+): void {
+  void reply.setCookie(sessions.cookieName, value, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: isSecure,
+    ...(seconds === undefined ? {} : { maxAge: seconds }),
+  });
+}
+
+/** The operator is only known at the machine itself, also when the server listens to others. */
+function isAtMachine(request: FastifyRequest): boolean {
+  return isLoopbackHost(request.headers.host ?? '') && /^(?:::ffff:)?127\.|^::1$/.test(request.ip);
+}
+
+async function recognise(request: FastifyRequest, { sessions, clock, find }: Gate): Promise<Visit> {
+  const cookie = request.cookies[sessions.cookieName];
+  if (cookie === undefined || cookie === '') return { kind: 'none' };
+  if (isAtMachine(request) && sessions.isValid(cookie, clock())) return { kind: 'operator' };
+  // A ticket of the operator has dots, a person's token has none.
+  const session = cookie.includes('.') ? undefined : await find(cookie);
+  return session === undefined ? { kind: 'none' } : { kind: 'person', session };
+}
+
+/** The printed address: its token becomes a session once; undefined when the request does not bring one. */
+function redeem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  gate: Gate,
+  visit: Visit,
+): FastifyReply | undefined {
+  const url = targetOf(request);
+  const token = url.searchParams.get('token');
+  if (token === null || request.method !== 'GET' || isApi(url)) return undefined;
+  const isKnown = visit.kind === 'operator';
+  const ticket = isKnown || !isAtMachine(request) ? undefined : gate.sessions.redeem(token, gate.clock());
+  if (ticket === undefined && !isKnown) {
+    const text =
+      '启动绩衡的终端窗口里有一个带令牌的地址，请打开其中最新的一个；每个地址只能用一次，用过之后终端会显示新的地址。有账号的人员请从登录页进入。';
+    return reply.code(401).type('text/html; charset=utf-8').send(plainPage('这个地址已经用过', text));
+  }
+  if (ticket !== undefined) setSessionCookie(reply, gate, ticket, TICKET_SECONDS);
+  url.searchParams.delete('token');
+  // Only the path is kept: a redirect never leaves this server.
+  return reply.redirect(`/${url.pathname.replace(/^\/+/, '')}${url.search}`, 303);
+}
+
+const SIGN_IN_PAGE = '/sign-in';
+
+/** Pages are told apart from their files (scripts, fonts, pictures), which hold nothing of anyone. */
+function isPage({ pathname }: URL): boolean {
+  return !/\.[a-z0-9]{1,8}$/i.test(pathname) && pathname !== SIGN_IN_PAGE;
+}
+
+/** Deny by default: without a session there is the sign-in page, its files, and what the contract calls public. */
+export function addSessionGate(app: FastifyInstance, gate: Gate): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const visit = await recognise(request, gate);
+    const redeemed = redeem(request, reply, gate, visit);
+    if (redeemed !== undefined) return redeemed;
+    VISITS.set(request, visit);
+    const url = targetOf(request);
+    const { needs, whilePasswordExpired } = request.routeOptions.config;
+    if (
+      visit.kind === 'person' &&
+      visit.session.mustChangePassword &&
+      isApi(url) &&
+      whilePasswordExpired !== true
+    ) {
+      const error = new AppError('PASSWORD-CHANGE-REQUIRED', '首次登录或口令被重置后，须先修改口令。');
+      await sendProblem(reply, error);
+      return reply;
+    }
+    if (visit.kind !== 'none' || needs === 'public') return undefined;
+    if (isApi(url)) {
+      const remedy = '请重新登录；页面上未保存的内容不受影响。';
+      await sendProblem(reply, new AppError('SESSION-REQUIRED', '尚未登录，或登录已过期。', { remedy }));
+      return reply;
+    }
+    if (request.method === 'GET' && isPage(url)) {
+      const to =
+        url.pathname === '/' && url.search === ''
+          ? ''
+          : `?to=${encodeURIComponent(url.pathname + url.search)}`;
+      return reply.redirect(`${SIGN_IN_PAGE}${to}`, 303);
+    }
+    return undefined;
+  });
+}

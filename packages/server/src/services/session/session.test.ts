@@ -1,0 +1,300 @@
+import type { DeviceList, SessionInfo } from '@jiheng/api';
+import {
+  findPerson,
+  insertPerson,
+  inTransaction,
+  replaceAssignments,
+  setPassword,
+  updatePerson,
+} from '@jiheng/store';
+import type { LightMyRequestResponse } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HOST, startHarness, type Harness } from '../../testing/harness.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
+
+const PASSWORD = 'Lianjiang-2026';
+let server: Harness;
+let now = new Date('2026-03-01T08:00:00Z');
+let count = 0;
+
+const later = (minutes: number): void => {
+  now = new Date(now.getTime() + minutes * 60_000);
+};
+
+beforeAll(async () => {
+  server = await startHarness({
+    clock: () => now,
+    access: { idleMs: 30 * 60_000, sessionMs: 12 * 3_600_000 },
+  });
+});
+afterAll(() => server.close());
+
+async function newPerson(
+  options: { readonly mustChange?: boolean } = {},
+): Promise<{ id: string; loginName: string }> {
+  const { db, tenant } = server.context;
+  count += 1;
+  const loginName = `wang-${String(count)}`;
+  const passwordHash = await hashPassword(PASSWORD);
+  const id = await inTransaction(db, async (tx) => {
+    const personId = await insertPerson(tx, tenant.tenantId, {
+      loginName,
+      name: '王会计',
+      passwordHash,
+      mustChangePassword: options.mustChange ?? false,
+      now,
+    });
+    const { organisationId } = server.organisations.unit;
+    await replaceAssignments(tx, tenant.tenantId, personId, [{ role: 'officer', organisationId }]);
+    return personId;
+  });
+  return { id, loginName };
+}
+
+interface Browser {
+  cookie: string;
+  send(method: 'GET' | 'POST', url: string, payload?: object): Promise<LightMyRequestResponse>;
+}
+
+function browser(cookie = ''): Browser {
+  const self: Browser = {
+    cookie,
+    async send(method, url, payload) {
+      const headers = { host: HOST, origin: `http://${HOST}`, ...(self.cookie && { cookie: self.cookie }) };
+      const response = await server.app.inject({ method, url, headers, ...(payload && { payload }) });
+      const set = response.headers['set-cookie'];
+      if (typeof set === 'string') self.cookie = set.split(';')[0] ?? '';
+      return response;
+    },
+  };
+  return self;
+}
+
+async function signedIn(loginName: string, password = PASSWORD): Promise<Browser> {
+  const page = browser();
+  const response = await page.send('POST', '/api/session', { loginName, password });
+  expect(response.statusCode).toBe(200);
+  return page;
+}
+
+const codeOf = (response: LightMyRequestResponse): string => response.json<{ code: string }>().code;
+
+describe('signing in', () => {
+  it('gives a strict, hidden cookie and says who one is and what one may do', async () => {
+    const { loginName, id } = await newPerson();
+    const page = browser();
+    const response = await page.send('POST', '/api/session', {
+      loginName: ` ${loginName.toUpperCase()}`,
+      password: PASSWORD,
+    });
+    expect(String(response.headers['set-cookie'])).toMatch(/HttpOnly.*SameSite=Strict/);
+    const { person } = response.json<SessionInfo>();
+    expect(person).toMatchObject({ id, name: '王会计', isOperator: false, mustChangePassword: false });
+    expect(person?.duties).toMatchObject([{ roleLabel: '经办人', organisationName: '测试河道所' }]);
+    expect(person?.permissions).toContain('target.write');
+    expect(person?.permissions).not.toContain('people.manage');
+    const { db, tenant } = server.context;
+    expect((await findPerson(db, tenant.tenantId, id))?.lastSignInAt).toEqual(now);
+  });
+
+  it('gives a new token each time: one fixed before is worth nothing', async () => {
+    const { loginName } = await newPerson();
+    const planted = 'jiheng-test=cGxhbnRlZC10b2tlbi1vZi1hbi1hdHRhY2tlcg';
+    const page = browser(planted);
+    await page.send('POST', '/api/session', { loginName, password: PASSWORD });
+    expect(page.cookie).not.toBe(planted);
+    const first = page.cookie;
+    await page.send('POST', '/api/session', { loginName, password: PASSWORD });
+    expect(page.cookie).not.toBe(first);
+    expect((await browser(planted).send('GET', '/api/forms')).statusCode).toBe(401);
+  });
+
+  it('answers alike for an unknown name and a wrong password', async () => {
+    const { loginName } = await newPerson();
+    const wrong = await browser().send('POST', '/api/session', { loginName, password: 'Wrong-word-1' });
+    const unknown = await browser().send('POST', '/api/session', {
+      loginName: 'nobody',
+      password: 'Wrong-word-1',
+    });
+    expect(wrong.statusCode).toBe(401);
+    expect(unknown.json()).toEqual(wrong.json());
+  });
+
+  it('is refused for someone who left', async () => {
+    const { loginName, id } = await newPerson();
+    const page = await signedIn(loginName);
+    const { db, tenant } = server.context;
+    const change = { loginName, name: '王会计', email: null, telephone: null, isClosed: true };
+    await inTransaction(db, (tx) => updatePerson(tx, tenant.tenantId, id, change));
+    expect((await page.send('GET', '/api/forms')).statusCode).toBe(401);
+    const again = await browser().send('POST', '/api/session', { loginName, password: PASSWORD });
+    expect(codeOf(again)).toBe('SIGN-IN-REFUSED');
+  });
+});
+
+describe('guessing', () => {
+  it('is stopped after five failures, longer each time, also for the right password and for unknown names', async () => {
+    const { loginName } = await newPerson();
+    for (const name of [loginName, 'nobody-at-all']) {
+      const attempt = async (password: string): Promise<string> => {
+        const response = await browser().send('POST', '/api/session', { loginName: name, password });
+        return response.statusCode === 200 ? 'in' : codeOf(response);
+      };
+      for (let failure = 1; failure <= 5; failure += 1)
+        expect(await attempt('Guess-word-1')).toBe('SIGN-IN-REFUSED');
+      expect(await attempt(PASSWORD)).toBe('SIGN-IN-LOCKED');
+      later(1.1);
+      expect(await attempt('Guess-word-1')).toBe('SIGN-IN-REFUSED');
+      later(1.1);
+      expect(await attempt(PASSWORD)).toBe('SIGN-IN-LOCKED');
+      later(1);
+      expect(await attempt(PASSWORD)).toBe(name === loginName ? 'in' : 'SIGN-IN-REFUSED');
+    }
+  });
+
+  it('many times at once gets no more tries than one after the other', async () => {
+    const { loginName } = await newPerson();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        browser().send('POST', '/api/session', { loginName, password: 'Guess-word-1' }),
+      ),
+    );
+    expect(answers.filter(({ statusCode }) => statusCode === 401)).toHaveLength(5);
+    expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(15);
+  });
+
+  it('from one address is limited', async () => {
+    const limited = await startHarness({ access: { signInsPerMinute: 3 } });
+    try {
+      const payload = { loginName: 'x', password: 'y' };
+      const headers = { host: HOST, origin: `http://${HOST}` };
+      const codes: number[] = [];
+      for (let attempt = 0; attempt < 5; attempt += 1) {
+        codes.push(
+          (await limited.app.inject({ method: 'POST', url: '/api/session', headers, payload })).statusCode,
+        );
+      }
+      expect(codes).toEqual([401, 401, 401, 429, 429]);
+    } finally {
+      await limited.close();
+    }
+  });
+});
+
+describe('a session', () => {
+  it('ends when it was idle too long, and at the end of the day however busy', async () => {
+    const { loginName } = await newPerson();
+    const page = await signedIn(loginName);
+    later(29);
+    expect((await page.send('GET', '/api/session')).json<SessionInfo>().person).not.toBeNull();
+    later(29);
+    expect((await page.send('GET', '/api/forms')).statusCode).toBe(200);
+    later(31);
+    expect(codeOf(await page.send('GET', '/api/forms'))).toBe('SESSION-REQUIRED');
+
+    const busy = await signedIn(loginName);
+    for (let minutes = 20; minutes < 12 * 60; minutes += 20) {
+      later(20);
+      expect((await busy.send('GET', '/api/forms')).statusCode).toBe(200);
+    }
+    later(21);
+    expect((await busy.send('GET', '/api/forms')).statusCode).toBe(401);
+  });
+
+  it('is over after signing out, also where its token was copied', async () => {
+    const { loginName } = await newPerson();
+    const page = await signedIn(loginName);
+    const copy = browser(page.cookie);
+    expect((await page.send('POST', '/api/session/end', {})).statusCode).toBe(200);
+    expect((await copy.send('GET', '/api/forms')).statusCode).toBe(401);
+  });
+
+  it('can be ended on every device, or on one other; nobody ends those of others', async () => {
+    const { loginName } = await newPerson();
+    const [here, there, third] = [
+      await signedIn(loginName),
+      await signedIn(loginName),
+      await signedIn(loginName),
+    ];
+    const { items } = (await here.send('GET', '/api/session/devices')).json<DeviceList>();
+    expect(items.map(({ isCurrent }) => isCurrent)).toEqual([false, false, true]);
+    const stranger = await signedIn((await newPerson()).loginName);
+    for (const { id } of items) {
+      expect((await stranger.send('POST', `/api/session/devices/${id}/end`, {})).statusCode).toBe(404);
+    }
+    await here.send('POST', `/api/session/devices/${items[0]?.id ?? ''}/end`, {});
+    expect((await third.send('GET', '/api/forms')).statusCode).toBe(401);
+    expect((await there.send('GET', '/api/forms')).statusCode).toBe(200);
+    await here.send('POST', '/api/session/end', { everywhere: true });
+    expect((await there.send('GET', '/api/forms')).statusCode).toBe(401);
+  });
+});
+
+describe('a password', () => {
+  it('of an administrator must be changed first; nothing else answers before', async () => {
+    const { loginName } = await newPerson({ mustChange: true });
+    const page = await signedIn(loginName);
+    for (const url of ['/api/forms', '/api/rules', '/api/overview', '/api/session/devices']) {
+      expect(codeOf(await page.send('GET', url))).toBe('PASSWORD-CHANGE-REQUIRED');
+    }
+    const next = 'Qingshan-9-lvshui';
+    const changed = await page.send('POST', '/api/session/password', { current: PASSWORD, next });
+    expect(changed.json<SessionInfo>().person?.mustChangePassword).toBe(false);
+    expect((await page.send('GET', '/api/forms')).statusCode).toBe(200);
+    await signedIn(loginName, next);
+  });
+
+  it('that is changed ends the sessions elsewhere, and only with the one before', async () => {
+    const { loginName } = await newPerson();
+    const [here, there] = [await signedIn(loginName), await signedIn(loginName)];
+    const wrong = await here.send('POST', '/api/session/password', {
+      current: 'x',
+      next: 'Qingshan-9-lvshui',
+    });
+    expect(wrong.statusCode).toBe(400);
+    await here.send('POST', '/api/session/password', { current: PASSWORD, next: 'Qingshan-9-lvshui' });
+    expect((await here.send('GET', '/api/forms')).statusCode).toBe(200);
+    expect((await there.send('GET', '/api/forms')).statusCode).toBe(401);
+  });
+
+  it.each(['short', 'Admin@123456', '1234567890abc', 'wang-1-Wang-1!', '王会计-Aa1234567'])(
+    'like %j is refused with the reason',
+    async (next) => {
+      const { loginName } = await newPerson();
+      const page = await signedIn(loginName);
+      const response = await page.send('POST', '/api/session/password', {
+        current: PASSWORD,
+        next: next.replace('wang-1', loginName),
+      });
+      expect(codeOf(response)).toBe('INVALID-INPUT');
+      expect(response.json<{ detail: string }>().detail).toMatch(/不合要求/);
+    },
+  );
+
+  it('is kept as Argon2id and verified; none is never right', async () => {
+    const stored = await hashPassword(PASSWORD);
+    expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await verifyPassword(PASSWORD, stored)).toBe(true);
+    expect(await verifyPassword(`${PASSWORD}x`, stored)).toBe(false);
+    expect(await verifyPassword(PASSWORD, null)).toBe(false);
+  });
+
+  it('reset while signed in takes effect at once', async () => {
+    const { loginName, id } = await newPerson();
+    const page = await signedIn(loginName);
+    const { db, tenant } = server.context;
+    const hash = await hashPassword('Anfang-2026-x');
+    await inTransaction(db, (tx) => setPassword(tx, tenant.tenantId, id, { hash, mustChange: true, now }));
+    expect(codeOf(await page.send('GET', '/api/forms'))).toBe('PASSWORD-CHANGE-REQUIRED');
+  });
+});
+
+describe('the persons of the sample', () => {
+  it('have no endpoint in another bureau', async () => {
+    const page = browser();
+    expect((await page.send('GET', '/api/session/sample')).statusCode).toBe(401);
+    expect((await page.send('POST', '/api/session/sample', { personId: 'x' })).statusCode).toBe(401);
+    expect((await server.request('GET', '/api/session/sample')).statusCode).toBe(404);
+    expect((await server.request('POST', '/api/session/sample', { personId: 'x' })).statusCode).toBe(404);
+  });
+});
