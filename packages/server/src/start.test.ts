@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -192,6 +192,20 @@ describe('jiheng-manage', () => {
     await copy.signIn();
     expect((await copy.get<FormList>('/api/forms')).count).toBe(3);
     expect((await manage('restored', 'migrate')).output).toContain('最新版本');
+  });
+
+  it('refuses to back up a folder without data, and leaves neither a backup nor a database behind', async () => {
+    const archive = join(root, 'nothing.jiheng');
+    for (const folder of ['missing', 'empty']) {
+      if (folder === 'empty') await mkdir(join(root, folder));
+      const { code, output } = await manage(folder, 'backup', archive);
+      expect(code).toBe(1);
+      expect(output).toContain('BACKUP-NO-DATA');
+      expect(output).toContain('JIHENG_DATA');
+    }
+    expect(await readdir(root)).not.toContain('missing');
+    expect(await readdir(join(root, 'empty'))).toEqual([]);
+    expect(await readdir(root)).not.toContain('nothing.jiheng');
   });
 
   it('explains itself when it is called wrongly', async () => {

@@ -4,7 +4,7 @@ export {
   type Acceptance,
   type AcceptedProposal,
 } from './forms/accept-revision.ts';
-export { backup, type BackupOutcome } from './backup/backup.ts';
+export { backup, nothingToBackUp, type BackupOutcome } from './backup/backup.ts';
 export { restore, type RestoreOutcome } from './backup/restore.ts';
 export { canonicalJson, contentHash } from './database/content-hash.ts';
 export {
@@ -38,6 +38,7 @@ export { openDatabase, type Database, type OpenOptions } from './database/open-d
 export { overview } from './overview/overview-repository.ts';
 export * from './overview/overview-types.ts';
 export { recordImportedForms, type ImportSource } from './forms/record-imported-forms.ts';
+export { hasEmbeddedDatabase } from './embedded/home.ts';
 export { startEmbedded, type EmbeddedServer } from './embedded/embedded-server.ts';
 export { StoreError } from './store-error.ts';
 export { refreshStatistics } from './database/statistics.ts';
@@ -47,6 +48,7 @@ export {
   findCredentials,
   findPerson,
   foldedLoginName,
+  hasAdministrator,
   insertPerson,
   listPersons,
   noteSignIn,
@@ -76,6 +78,7 @@ export {
   expiredExportFiles,
   finishExportJob,
   forgetExportFile,
+  isExportFile,
   lockExportFile,
   releaseExportJobs,
   renewExportJob,
@@ -91,3 +94,4 @@ export * from './projects/project-forms.ts';
 export * from './projects/project-repository.ts';
 export * from './projects/project-types.ts';
 export type { CampaignDeadlines, OpinionPlace } from './database/work-tables.ts';
+export * from './drafts/index.ts';

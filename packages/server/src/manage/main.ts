@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { backup, migrate, restore, StoreError } from '@jiheng/store';
-import { processConfig } from '../config.ts';
+import { backup, hasEmbeddedDatabase, migrate, nothingToBackUp, restore, StoreError } from '@jiheng/store';
+import { processConfig, type Config } from '../config.ts';
 import { findRunningServer } from '../running-server.ts';
 import { importFolder } from './import-folder.ts';
 import { withOperator, type Operator } from './operator.ts';
@@ -16,13 +16,21 @@ const HELP = `绩衡管理命令
 
 环境变量：JIHENG_DATA 数据文件夹（默认 ./data）；DATABASE_URL 使用已有的 PostgreSQL`;
 
-type Command = (operator: Operator, argument: string) => Promise<void>;
+interface Command {
+  readonly takesPath: boolean;
+  /** Throws when there is no point in opening the database, which would create one where none is. */
+  readonly precheck?: (config: Config) => Promise<void>;
+  readonly run: (operator: Operator, argument: string) => Promise<void>;
+}
 
-const COMMANDS: Readonly<Record<string, { readonly takesPath: boolean; readonly run: Command }>> = {
+const COMMANDS: Readonly<Record<string, Command>> = {
   backup: {
     takesPath: true,
+    precheck: async ({ databaseUrl, dataFolder }) => {
+      if (databaseUrl === undefined && !(await hasEmbeddedDatabase(dataFolder)))
+        throw nothingToBackUp(`数据文件夹 ${dataFolder} `);
+    },
     run: async ({ database, files, clock, say }, file) => {
-      await migrate(database.db);
       const { rows, originals } = await backup(database.db, files, resolve(file), clock());
       say(`备份完成：${rows}行，${originals}份原始文件，保存在 ${resolve(file)}`);
     },
@@ -71,10 +79,11 @@ async function main([name = '', ...rest]: readonly string[]): Promise<number> {
     return 2;
   }
   try {
+    await command.precheck?.(config);
     await withOperator(config, (operator) => command.run(operator, rest[0] ?? ''));
     return 0;
   } catch (error) {
-    if (error instanceof StoreError) console.error(`${error.message}\n${error.remedy}`);
+    if (error instanceof StoreError) console.error(`${error.message}（${error.code}）\n${error.remedy}`);
     else console.error('命令没有完成：', error);
     return 1;
   }

@@ -151,9 +151,9 @@ describe.each(databaseTargets())('backup on $name', (target) => {
   it('knows all tables there are', async () => {
     const tables = (await original.db.introspection.getTables()).map(({ name }) => name);
     // Who was signed in when the backup was made signs in again.
-    expect([...BACKUP_TABLES, 'session', 'sign_in_failure', 'export_job', 'export_form'].sort()).toEqual(
-      tables.sort(),
-    );
+    expect(
+      [...BACKUP_TABLES, 'session', 'sign_in_failure', 'export_job', 'export_form', 'draft_presence'].sort(),
+    ).toEqual(tables.sort());
   });
 
   it('refuses a database that has contents', async () => {
@@ -168,6 +168,29 @@ describe.each(databaseTargets())('backup on $name', (target) => {
       message: expect.stringContaining('originals/') as unknown,
     });
     expect((await readdir(folder)).filter((name) => name.startsWith('failed'))).toEqual([]);
+  });
+
+  it.each([
+    ['tables', true],
+    ['contents', false],
+  ])('refuses to back up a database without %s, and leaves it as it is', async (_what, isEmpty) => {
+    const database = await target.fresh({ isEmpty });
+    try {
+      const before = await database.db.introspection.getTables();
+      await expect(backup(database.db, files, join(folder, 'nothing.tar.gz'), now)).rejects.toMatchObject({
+        code: 'BACKUP-NO-DATA',
+        remedy: expect.stringContaining('JIHENG_DATA') as unknown,
+      });
+      expect(await database.db.introspection.getTables()).toEqual(before);
+      expect(await readdir(folder)).not.toContain('nothing.tar.gz');
+    } finally {
+      await database.close();
+    }
+  });
+
+  it('says so when the file cannot be written', async () => {
+    const out = join(folder, 'no-such-folder', 'backup.tar.gz');
+    await expect(backup(original.db, files, out, now)).rejects.toMatchObject({ code: 'BACKUP-NOT-WRITTEN' });
   });
 
   describe('refuses before anything is written', () => {

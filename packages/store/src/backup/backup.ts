@@ -19,6 +19,7 @@ import {
   type Manifest,
   type ManifestEntry,
 } from './archive.ts';
+import { holdsData } from './holds-data.ts';
 
 /** What a backup holds. */
 export interface BackupOutcome {
@@ -29,12 +30,16 @@ export interface BackupOutcome {
 
 const ROWS_PER_FETCH = 1000;
 const CHUNK_BYTES = 4 * 1024 * 1024;
+/** What the system says when a file cannot be written. */
+const UNWRITABLE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT']);
 
 /**
  * 备份: one portable archive of all tables as JSON lines, the originals and a manifest of hashes. It sees the database as
- * it is at one moment, while others go on working. The file appears under its name when it is complete.
+ * it is at one moment, while others go on working. The file appears under its name when it is complete. A database
+ * without anything in it is refused: its backup would be taken for one of the data that lie elsewhere.
  */
 export async function backup(db: Db, files: FileStore, outFile: string, now: Date): Promise<BackupOutcome> {
+  if (!(await holdsData(db))) throw nothingToBackUp('数据库');
   const { version } = await migrate(db);
   const unfinished = `${outFile}.unfinished`;
   try {
@@ -49,6 +54,8 @@ export async function backup(db: Db, files: FileStore, outFile: string, now: Dat
     await syncFile(unfinished);
     await rename(unfinished, outFile);
     return archive.outcome;
+  } catch (error) {
+    throw UNWRITABLE.has((error as NodeJS.ErrnoException).code ?? '') ? notWritten(outFile, error) : error;
   } finally {
     await rm(unfinished, { force: true });
   }
@@ -117,6 +124,24 @@ async function writeOriginal(
   const entry = await archive.write(name, content);
   if (entry.sha256 !== sha256) throw lost(name);
   archive.outcome.originals += 1;
+}
+
+/** The refusal to back up nothing: `place` is where data were looked for. */
+export function nothingToBackUp(place: string): StoreError {
+  return new StoreError(
+    'BACKUP-NO-DATA',
+    `${place}中没有绩衡的数据，未生成备份`,
+    '检查 JIHENG_DATA 是否指向绩衡的数据文件夹，或用 DATABASE_URL 指明所用的数据库',
+  );
+}
+
+function notWritten(file: string, cause: unknown): StoreError {
+  return new StoreError(
+    'BACKUP-NOT-WRITTEN',
+    `无法写入备份文件：${file}`,
+    '检查文件夹是否存在、能否写入、磁盘是否已满',
+    cause,
+  );
 }
 
 function lost(name: string, cause?: unknown): StoreError {

@@ -17,6 +17,7 @@ import {
   type Manifest,
   type ManifestEntry,
 } from './archive.ts';
+import { holdsData } from './holds-data.ts';
 
 /** What a restore brought back. */
 export interface RestoreOutcome {
@@ -97,10 +98,7 @@ function parseJson(text: string): unknown {
 }
 
 async function refuseFilledDatabase(db: Db): Promise<void> {
-  const tables = await db.introspection.getTables();
-  if (!tables.some(({ name }) => name === 'tenant')) return;
-  const tenant = await db.selectFrom('tenant').select('tenant_id').limit(1).executeTakeFirst();
-  if (!tenant) return;
+  if (!(await holdsData(db))) return;
   throw new StoreError(
     'RESTORE-NOT-EMPTY',
     '数据库中已有内容，恢复只写入空数据库',

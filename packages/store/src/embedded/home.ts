@@ -52,6 +52,13 @@ export async function prepareHome(dataFolder: string): Promise<DatabaseHome> {
   };
 }
 
+/** True when a data folder has an embedded database; looks only, creates nothing. */
+export async function hasEmbeddedDatabase(dataFolder: string): Promise<boolean> {
+  return (
+    (await exists(join(dataFolder, STATE_FILE))) || (await exists(join(dataFolder, 'postgres', 'pgdata')))
+  );
+}
+
 interface State {
   readonly location: string;
   readonly password: string;
