@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -48,6 +48,16 @@ describe('local file store', () => {
     await files.remove('t5', gone.sha256);
     await files.remove('t5', gone.sha256);
     expect([await files.has('t5', gone.sha256), await files.has('t5', kept.sha256)]).toEqual([false, true]);
+  });
+
+  it('cleans away what is half written or not wanted', async () => {
+    const own = localFileStore(join(folder, 'clean'));
+    const [kept, gone] = [await own.put('t6', Buffer.from('一')), await own.put('t6', Buffer.from('二'))];
+    await writeFile(join(folder, 'clean', 't6', 'unfinished-1'), 'half');
+    await own.clean((tenantId, sha256) => Promise.resolve(`${tenantId}/${sha256}` === `t6/${kept.sha256}`));
+    expect(await readdir(join(folder, 'clean', 't6'))).not.toContain('unfinished-1');
+    expect([await own.has('t6', kept.sha256), await own.has('t6', gone.sha256)]).toEqual([true, false]);
+    await localFileStore(join(folder, 'not there')).clean(() => Promise.resolve(false));
   });
 
   it('leaves nothing behind when the stream breaks', async () => {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 
 /** 原件库: bytes by their SHA-256, per tenant. One interface for a local folder and, later, an object store. */
@@ -16,7 +16,14 @@ export interface FileStore {
   has(tenantId: string, sha256: string): Promise<boolean>;
   /** Takes the bytes away; nothing happens when they are not there. Originals are never removed. */
   remove(tenantId: string, sha256: string): Promise<void>;
+  /**
+   * Takes away what a killed process left half written, and what is not wanted. For the start of a process that has the store
+   * to itself.
+   */
+  clean(isWanted: (tenantId: string, sha256: string) => Promise<boolean>): Promise<void>;
 }
+
+const UNFINISHED = 'unfinished-';
 
 /** A file store in a folder: `<tenant>/<first two digits>/<sha256>`, written under another name and renamed when whole. */
 export function localFileStore(folder: string): FileStore {
@@ -31,9 +38,18 @@ export function localFileStore(folder: string): FileStore {
     has,
     read: (tenantId, sha256) => readFile(place(tenantId, sha256)),
     remove: (tenantId, sha256) => rm(place(tenantId, sha256), { force: true }),
+    async clean(isWanted) {
+      const paths = await readdir(folder, { recursive: true }).catch(() => []);
+      for (const path of paths) {
+        const [tenantId = '', first = '', sha256] = path.split(sep);
+        const isUnwanted =
+          sha256 === undefined ? first.startsWith(UNFINISHED) : !(await isWanted(tenantId, sha256));
+        if (isUnwanted) await rm(join(folder, path), { force: true });
+      }
+    },
     stream: (tenantId, sha256) => createReadStream(place(tenantId, sha256)),
     async put(tenantId, content) {
-      const temporary = join(folder, tenantId, `unfinished-${randomUUID()}`);
+      const temporary = join(folder, tenantId, `${UNFINISHED}${randomUUID()}`);
       await mkdir(dirname(temporary), { recursive: true });
       try {
         const written = await writeWhole(temporary, content);

@@ -164,6 +164,18 @@ export async function expiredExportFiles(
     .execute();
 }
 
+/** True when an export has that file. */
+export async function isExportFile(db: Db | Tx, tenantId: string, sha256: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('export_job')
+    .select('export_id')
+    .where('tenant_id', '=', tenantId)
+    .where('sha256', '=', sha256)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Lets the exports that are over forget their file; true when no other export needs it. Call under `lockExportFile`. */
 export async function forgetExportFile(
   tx: Tx,
@@ -172,12 +184,5 @@ export async function forgetExportFile(
 ): Promise<boolean> {
   const ofFile = tx.updateTable('export_job').where('tenant_id', '=', tenantId).where('sha256', '=', sha256);
   await ofFile.set({ sha256: null }).where('expires_at', '<=', now).execute();
-  const other = await tx
-    .selectFrom('export_job')
-    .select('export_id')
-    .where('tenant_id', '=', tenantId)
-    .where('sha256', '=', sha256)
-    .limit(1)
-    .executeTakeFirst();
-  return other === undefined;
+  return !(await isExportFile(tx, tenantId, sha256));
 }

@@ -202,7 +202,7 @@ describe.each(databaseTargets())('exports on $name', (target) => {
     for (const at of [0, 300]) {
       await ask();
       const outcome = { ...done('f'), expiresAt: later(600 + at) };
-      await finish(await claimed(), outcome as ExportOutcome);
+      await finish(await claimed(), outcome);
     }
     expect(await expiredExportFiles(database.db, later(599))).toEqual([]);
     const file = { tenantId, sha256: 'f' };
