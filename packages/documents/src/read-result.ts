@@ -51,6 +51,7 @@ export interface Residue {
 export interface ArithmeticCheck {
   readonly id: 'weights-sum' | 'scores-sum' | 'rate-score' | 'sources-sum';
   readonly agrees: boolean;
+  /** The sum first, then the cells that make it up. */
   readonly at: readonly FieldPath[];
   /** Chinese. */
   readonly detail: string;

@@ -1,9 +1,16 @@
-import { Decimal, type DecimalText, type FormRecord } from '@jiheng/domain';
+import { Decimal, type DecimalText, type FieldPath, type FormRecord } from '@jiheng/domain';
 
 import type { ArithmeticCheck } from '../read-result.ts';
 
 const CENT = Decimal.of('0.01');
 const HUNDRED = Decimal.of('100');
+const FUND_FIELDS = ['amount', 'initialBudget', 'adjustedBudget', 'expenditure'] as const;
+const FUND_COLUMNS: Readonly<Record<(typeof FUND_FIELDS)[number], string>> = {
+  amount: '资金',
+  initialBudget: '年初预算数',
+  adjustedBudget: '全年预算数',
+  expenditure: '全年执行数',
+};
 
 function isClose(a: Decimal, b: Decimal, tolerance: Decimal): boolean {
   const difference = a.sub(b);
@@ -14,8 +21,18 @@ function decimals(values: readonly (DecimalText | null)[]): Decimal[] {
   return values.flatMap((value) => (value === null ? [] : [Decimal.of(value)]));
 }
 
+type PointRow = Pick<FormRecord['indicators'][number], 'maxScore' | 'score'>;
+
+/** The cells of a column that hold a number, those of the money first. */
+function filledCells({ funds, indicators }: FormRecord, field: keyof PointRow): FieldPath[] {
+  const filled = (rows: readonly PointRow[], list: string): FieldPath[] =>
+    rows.flatMap((row, index) => (row[field] === null ? [] : [`/${list}/${index}/${field}`]));
+  return [...filled(funds, 'funds'), ...filled(indicators, 'indicators')];
+}
+
 /** Σ 分值 with the points of the execution rate is the printed total, or 100. */
-function checkWeights({ indicators, funds, totalMaxScore }: FormRecord): ArithmeticCheck[] {
+function checkWeights(record: FormRecord): ArithmeticCheck[] {
+  const { indicators, funds, totalMaxScore } = record;
   const weights = decimals(indicators.map(({ maxScore }) => maxScore));
   if (weights.length === 0) return [];
   const own = Decimal.sum(weights);
@@ -26,14 +43,15 @@ function checkWeights({ indicators, funds, totalMaxScore }: FormRecord): Arithme
     {
       id: 'weights-sum',
       agrees,
-      at: ['/totalMaxScore', '/indicators'],
+      at: ['/totalMaxScore', ...filledCells(record, 'maxScore')],
       detail: `分值合计${own.add(rate).toString()}，应为${expected.toString()}`,
     },
   ];
 }
 
 /** Σ 得分 with that of the execution rate is the printed total. */
-function checkScores({ indicators, funds, totalScore }: FormRecord): ArithmeticCheck[] {
+function checkScores(record: FormRecord): ArithmeticCheck[] {
+  const { indicators, funds, totalScore } = record;
   const scores = decimals(indicators.map(({ score }) => score));
   if (scores.length === 0 || totalScore === null) return [];
   const sum = Decimal.sum(scores);
@@ -44,7 +62,7 @@ function checkScores({ indicators, funds, totalScore }: FormRecord): ArithmeticC
     {
       id: 'scores-sum',
       agrees,
-      at: ['/totalScore', '/indicators'],
+      at: ['/totalScore', ...filledCells(record, 'score')],
       detail: `得分合计${sum.add(rate).toString()}，表上总分${totalScore}`,
     },
   ];
@@ -72,14 +90,16 @@ function checkRates({ funds }: FormRecord): ArithmeticCheck[] {
 
 /** The sources of a side add up to its total. */
 function checkSources({ funds }: FormRecord): ArithmeticCheck[] {
-  const fields = ['amount', 'initialBudget', 'adjustedBudget', 'expenditure'] as const;
   const checks: ArithmeticCheck[] = [];
   funds.forEach((total, index) => {
     if (total.key !== 'total') return;
-    const parts = funds.filter(({ side, key }) => side === total.side && key !== 'total');
-    for (const field of fields) {
+    const parts = funds.flatMap((row, at) =>
+      row.side === total.side && row.key !== 'total' ? [{ row, at }] : [],
+    );
+    for (const field of FUND_FIELDS) {
       const printed = total[field];
-      const amounts = decimals(parts.map((part) => part[field]));
+      const filled = parts.filter(({ row }) => row[field] !== null);
+      const amounts = decimals(filled.map(({ row }) => row[field]));
       if (printed === null || amounts.length === 0) continue;
       const sum = Decimal.sum(amounts);
       const agrees =
@@ -88,8 +108,8 @@ function checkSources({ funds }: FormRecord): ArithmeticCheck[] {
       checks.push({
         id: 'sources-sum',
         agrees,
-        at: [`/funds/${index}/${field}`],
-        detail: `各项资金合计${sum.toString()}，总额${printed}`,
+        at: [`/funds/${index}/${field}`, ...filled.map(({ at }) => `/funds/${at}/${field}`)],
+        detail: `${FUND_COLUMNS[field]}各项合计${sum.toString()}，总额${printed}`,
       });
     }
   });

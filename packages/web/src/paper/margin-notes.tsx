@@ -1,6 +1,14 @@
 import { SEVERITY_LABELS } from '@jiheng/domain';
 import { Link } from '@tanstack/react-router';
-import { Fragment, useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import {
+  Fragment,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { SeverityMark } from '../components/severity-mark.tsx';
 import { placeNotes } from './margin.ts';
 import type { Note } from './marks.ts';
@@ -8,6 +16,7 @@ import type { Note } from './marks.ts';
 /** Beyond so many notes the margin shows only their messages; the chosen one opens. */
 const DENSE_FROM = 9;
 const SHOWN_PER_ROW = 2;
+const BELOW_LEAD = 8;
 
 interface NoteGroup {
   readonly key: string;
@@ -43,7 +52,8 @@ function usePlaces(desk: RefObject<HTMLElement | null>, groups: readonly NoteGro
       at: desk.current ? topOf(desk.current, cellKey) : 0,
       height: cards[index]?.offsetHeight ?? 0,
     }));
-    const next = placeNotes(anchors, active);
+    const lead = margin.current.querySelector<HTMLElement>('.margin-lead')?.offsetHeight;
+    const next = placeNotes(anchors, active, lead === undefined ? 0 : lead + BELOW_LEAD);
     setTops((before) =>
       before.length === next.length && before.every((top, at) => top === next[at]) ? before : next,
     );
@@ -52,7 +62,8 @@ function usePlaces(desk: RefObject<HTMLElement | null>, groups: readonly NoteGro
     place();
     const observer = new ResizeObserver(place);
     if (desk.current) observer.observe(desk.current);
-    for (const card of margin.current?.querySelectorAll('[data-group]') ?? []) observer.observe(card);
+    for (const card of margin.current?.querySelectorAll('[data-group], .margin-lead') ?? [])
+      observer.observe(card);
     return () => {
       observer.disconnect();
     };
@@ -119,13 +130,15 @@ function OtherForms({ note }: { readonly note: Note }) {
 interface MarginNotesProps {
   readonly desk: RefObject<HTMLElement | null>;
   readonly groups: readonly NoteGroup[];
+  /** What concerns the whole form and stands above all notes. */
+  readonly lead: ReactNode;
   readonly chosen: string | null;
   readonly onHover: (note: Note | null) => void;
   readonly onChoose: (note: Note) => void;
 }
 
 /** 页边问题: each note at the height of its row, as comments stand in Word. */
-export function MarginNotes({ desk, groups, chosen, onHover, onChoose }: MarginNotesProps) {
+export function MarginNotes({ desk, groups, lead, chosen, onHover, onChoose }: MarginNotesProps) {
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const active = groups.findIndex(({ notes }) => notes.some(({ id }) => id === chosen));
   const { margin, tops } = usePlaces(desk, groups, active === -1 ? null : active);
@@ -134,6 +147,7 @@ export function MarginNotes({ desk, groups, chosen, onHover, onChoose }: MarginN
   const isFolded = ({ key, notes }: NoteGroup) => notes.length > SHOWN_PER_ROW && !unfolded.has(key);
   return (
     <div className="margin" ref={margin} role="complementary" aria-label="页边问题">
+      {lead && <div className="margin-lead">{lead}</div>}
       {groups.map((group, index) => (
         <div
           key={group.key}

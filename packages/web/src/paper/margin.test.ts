@@ -19,11 +19,11 @@ describe('notes in the margin', () => {
 
   it('never overlap, keep their order and never leave the top, whichever is chosen', () => {
     fc.assert(
-      fc.property(notes, fc.nat(), (list, pick) => {
+      fc.property(notes, fc.nat(), fc.nat(300), (list, pick, start) => {
         const active = list.length === 0 || pick % 3 === 0 ? null : pick % list.length;
-        const tops = placeNotes(list, active);
+        const tops = placeNotes(list, active, start);
         tops.forEach((top, index) => {
-          expect(top).toBeGreaterThanOrEqual(0);
+          expect(top).toBeGreaterThanOrEqual(start);
           const before = tops[index - 1];
           if (before !== undefined) expect(top).toBeGreaterThan(before + (list[index - 1]?.height ?? 0));
         });

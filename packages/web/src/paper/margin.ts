@@ -8,11 +8,16 @@ const GAP = 6;
 
 /**
  * Tops of notes beside the paper, in order, without overlap: each at its row or as near below as its neighbours allow.
- * The `active` one stands exactly at its row, and the ones above it move up for it as far as there is room.
+ * The `active` one stands exactly at its row, and the ones above it move up for it as far as there is room. Nothing stands
+ * above `start`.
  */
-export function placeNotes(notes: readonly Anchored[], active: number | null = null): readonly number[] {
+export function placeNotes(
+  notes: readonly Anchored[],
+  active: number | null = null,
+  start = 0,
+): readonly number[] {
   const tops: number[] = [];
-  let free = 0;
+  let free = start;
   for (const { at, height } of notes) {
     const top = Math.max(at, free);
     tops.push(top);
@@ -21,7 +26,7 @@ export function placeNotes(notes: readonly Anchored[], active: number | null = n
   if (active === null) return tops;
   const chosen = notes[active];
   if (!chosen) return tops;
-  const above = notes.slice(0, active).reduce((sum, { height }) => sum + height + GAP, 0);
+  const above = notes.slice(0, active).reduce((sum, { height }) => sum + height + GAP, start);
   let limit = Math.max(chosen.at, above);
   tops[active] = limit;
   for (let index = active - 1; index >= 0; index -= 1) {

@@ -65,3 +65,21 @@ export function marksOf(notes: readonly Note[]): ReadonlyMap<string, Severity> {
   }
   return marks;
 }
+
+/** 需核对 on a cell: a sum that does not close, or a number that goes into one. */
+export type CheckMark = 'sum' | 'part';
+
+/** Cells of failed checks; the first field of a check is its sum. Where the paper has no cell for it, its parts stay. */
+export function checkMarksOf(
+  paper: PaperLayout,
+  failed: readonly { readonly at: readonly FieldPath[] }[],
+): ReadonlyMap<string, CheckMark> {
+  const sums = new Set(failed.flatMap(({ at }) => at.slice(0, 1)));
+  const parts = new Set(failed.flatMap(({ at }) => at.slice(1)));
+  const marks = new Map<string, CheckMark>();
+  for (const { key, paths } of paper.rows.flatMap(({ cells }) => cells)) {
+    if (paths.some((path) => sums.has(path))) marks.set(key, 'sum');
+    else if (paths.some((path) => parts.has(path))) marks.set(key, 'part');
+  }
+  return marks;
+}

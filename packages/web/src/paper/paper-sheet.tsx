@@ -2,12 +2,14 @@ import type { FieldPath, PaperCell, PaperLayout, PaperRow, ScoreItem, Severity }
 import { Popover } from 'antd';
 import { memo, type KeyboardEvent } from 'react';
 import { SeverityMark } from '../components/severity-mark.tsx';
-import { shows } from './marks.ts';
+import { shows, type CheckMark } from './marks.ts';
 import { ScoreTraceCard } from './score-trace.tsx';
 import './paper.css';
 
 export interface SheetMarks {
   readonly marks: ReadonlyMap<string, Severity>;
+  /** 需核对. */
+  readonly checks: ReadonlyMap<string, CheckMark>;
   /** Fields lit up by a note. */
   readonly lit: readonly FieldPath[];
   /** Field whose source is shown. */
@@ -16,12 +18,13 @@ export interface SheetMarks {
   readonly onChoose: (cell: PaperCell) => void;
 }
 
-function classOf(cell: PaperCell, { lit, chosen }: SheetMarks): string {
+function classOf(cell: PaperCell, { checks, lit, chosen }: SheetMarks): string {
   const isChosen = chosen !== null && cell.paths.includes(chosen);
   return [
     cell.role,
     cell.align,
     cell.isLong ? 'long' : '',
+    checks.has(cell.key) ? 'to-check' : '',
     lit.length > 0 && shows(cell, lit) ? 'lit' : '',
     isChosen ? 'chosen' : '',
   ]
@@ -36,9 +39,11 @@ interface CellProps {
 
 function CellContent({ cell, marks }: CellProps) {
   const severity = marks.marks.get(cell.key);
+  const check = marks.checks.get(cell.key);
   return (
     <>
       {cell.text}
+      {check && <span className="check-mark">{check === 'sum' ? '需核对' : '核'}</span>}
       {severity && (
         <span className="cell-mark">
           <SeverityMark severity={severity} isAlone />

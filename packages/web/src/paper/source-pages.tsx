@@ -91,8 +91,8 @@ function Page({ documentId, file, page, size, zoom, spans, origins, onChoose }: 
   );
 }
 
-/** Brings the first mark of a value into the middle of the view, without moving anything around it. */
-function useMarkInView(dependencies: string) {
+/** Brings the first mark of a value into the middle of the view, without moving anything around it. Zoom 0: nothing shown yet. */
+function useMarkInView(spans: readonly TextSpan[], page: number, zoom: number) {
   const view = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const mark = view.current?.querySelector<HTMLElement>('.source-box');
@@ -101,7 +101,7 @@ function useMarkInView(dependencies: string) {
       top: mark.offsetTop - (view.current.clientHeight - mark.offsetHeight) / 2,
       left: mark.offsetLeft - Math.max(12, (view.current.clientWidth - mark.offsetWidth) / 2),
     });
-  }, [dependencies]);
+  }, [spans, page, zoom]);
   return view;
 }
 
@@ -213,9 +213,7 @@ export function SourcePages({ documentId, outline, spans, origins, onChoose }: S
   const fit = size ? width / size.width : 1;
   const zoom =
     chosenZoom === 'width' ? fit : chosenZoom === 'first' ? firstZoom(width, size?.width ?? 1) : chosenZoom;
-  const view = useMarkInView(
-    `${spans.map(({ line, column }) => `${String(line)}.${String(column)}`).join()} ${String(page)} ${String(zoom)}`,
-  );
+  const view = useMarkInView(spans, page, width === 0 ? 0 : zoom);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;

@@ -9,7 +9,7 @@ import { SeverityCounts } from '../../components/severity-mark.tsx';
 import { countText } from '../../wording/numbers.ts';
 import { instantText } from '../../wording/times.ts';
 import { parseFilters } from '../forms/filters.ts';
-import type { ArithmeticCheck, FormView } from './form-view.ts';
+import type { FormView } from './form-view.ts';
 import { useNeighbours } from './neighbours.ts';
 
 const route = getRouteApi('/forms/$formId');
@@ -114,32 +114,19 @@ function Totals({ sheet }: Pick<FormView, 'sheet'>) {
   );
 }
 
-interface FailedChecksProps {
-  readonly checks: readonly ArithmeticCheck[];
-  readonly onGo: (path: string | undefined) => void;
-}
-
-/** 需核对: sums that do not close after reading; each leads to its cell. */
-function FailedChecks({ checks, onGo }: FailedChecksProps) {
+/** 需核对: how many sums do not close; leads to the first. */
+function FailedCount({ view: { failedChecks }, onGo }: Pick<FormHeadProps, 'view' | 'onGo'>) {
+  if (failedChecks.length === 0) return null;
   return (
-    <div className="failed-checks" role="note">
-      <strong>需核对</strong>
-      <ul>
-        {checks.map(({ id, detail, at }) => (
-          <li key={`${id}-${detail}`}>
-            <button
-              type="button"
-              className="text-button"
-              onClick={() => {
-                onGo(at[0]);
-              }}
-            >
-              {detail}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <button
+      type="button"
+      className="state-mark to-check"
+      onClick={() => {
+        onGo(failedChecks[0]?.at[0]);
+      }}
+    >
+      需核对 {failedChecks.length} 处
+    </button>
   );
 }
 
@@ -155,7 +142,7 @@ function countOf(view: FormView, severity: string): number {
 }
 
 export function FormHead({ detail, view, onGo, onSource }: FormHeadProps) {
-  const { record, failedChecks } = view;
+  const { record } = view;
   return (
     <div className="form-head">
       <PageHead
@@ -184,6 +171,7 @@ export function FormHead({ detail, view, onGo, onSource }: FormHeadProps) {
           </button>
         )}
         <span className="state-mark">{FORM_STATE_LABELS[detail.state]}</span>
+        <FailedCount view={view} onGo={onGo} />
         <SeverityCounts
           errors={countOf(view, 'error')}
           warnings={countOf(view, 'warning')}
@@ -203,7 +191,6 @@ export function FormHead({ detail, view, onGo, onSource }: FormHeadProps) {
           </button>
         </Popover>
       </div>
-      {failedChecks.length > 0 && <FailedChecks checks={failedChecks} onGo={onGo} />}
     </div>
   );
 }

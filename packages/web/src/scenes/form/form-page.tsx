@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
 import { queries } from '../../client/queries.ts';
 import { Failure, Loading } from '../../components/states.tsx';
+import { CheckList } from '../../paper/check-list.tsx';
 import { fieldName } from '../../paper/field-name.ts';
 import { LeftOverTable } from '../../paper/left-over-table.tsx';
 import { groupNotes, MarginNotes } from '../../paper/margin-notes.tsx';
@@ -64,6 +65,7 @@ function useDesk(view: FormView, desk: RefObject<HTMLElement | null>) {
   const marks = useMemo(
     () => ({
       marks: view.marks,
+      checks: view.checkMarks,
       lit: (hovered ?? note)?.finding.at ?? [],
       chosen: chosen?.path ?? null,
       scores: scoreItems(view.sheet),
@@ -107,13 +109,18 @@ function Source({ chosen, detail, view, onChoose, onClose }: SourceProps) {
 function Desk({ detail, view }: { readonly detail: FormDetail; readonly view: FormView }) {
   const desk = useRef<HTMLDivElement>(null);
   const { marks, groups, note, chosen, setHovered, setChosen, chooseNote } = useDesk(view, desk);
-  const { paper, record, notes } = view;
+  const { paper, record, failedChecks } = view;
+  const hasMargin = view.notes.length + failedChecks.length > 0;
+  const go = (path: FieldPath | undefined) => {
+    goTo(desk.current, view, path);
+  };
   const showSource = (path: FieldPath, text: string) => {
     setChosen({ path, text });
   };
   const chooseInOriginal = (path: FieldPath) => {
     const cell = cellOf(view, path);
-    setChosen({ path: cell?.paths[0] ?? path, text: cell?.text ?? '' });
+    const text = cell?.text ?? paper.leftOver.find((item) => item.path === path)?.text ?? '';
+    setChosen({ path: cell?.paths[0] ?? path, text });
     scrollToCell(desk.current, cell);
   };
   const close = () => {
@@ -123,25 +130,17 @@ function Desk({ detail, view }: { readonly detail: FormDetail; readonly view: Fo
   };
   return (
     <>
-      <FormHead
-        detail={detail}
-        view={view}
-        onGo={(path) => {
-          goTo(desk.current, view, path);
-        }}
-        onSource={showSource}
-      />
+      <FormHead detail={detail} view={view} onGo={go} onSource={showSource} />
       <div
         ref={desk}
-        className={['desk', paper.isLandscape ? 'landscape' : '', notes.length === 0 ? 'no-notes' : ''].join(
-          ' ',
-        )}
+        className={['desk', paper.isLandscape ? 'landscape' : '', hasMargin ? '' : 'no-notes'].join(' ')}
       >
         <PaperSheet paper={paper} marks={marks} />
-        {notes.length > 0 && (
+        {hasMargin && (
           <MarginNotes
             desk={desk}
             groups={groups}
+            lead={failedChecks.length > 0 && <CheckList checks={failedChecks} onGo={go} />}
             chosen={note?.id ?? null}
             onHover={setHovered}
             onChoose={chooseNote}

@@ -1,7 +1,6 @@
 import type { FormDetail } from '@jiheng/api';
 import {
   layOutPaper,
-  type FieldPath,
   type FormRecord,
   type FormTemplate,
   type OriginMap,
@@ -10,15 +9,8 @@ import {
   type ScoreSheet,
 } from '@jiheng/domain';
 import { chooseTemplate } from '@jiheng/regulation';
-import { marksOf, notesOf, type Note } from '../../paper/marks.ts';
-
-/** 需核对: the form's own arithmetic, as the reader states it. */
-export interface ArithmeticCheck {
-  readonly id: string;
-  readonly agrees: boolean;
-  readonly at: readonly FieldPath[];
-  readonly detail: string;
-}
+import type { ArithmeticCheck } from '../../paper/check-list.tsx';
+import { checkMarksOf, marksOf, notesOf, type Note } from '../../paper/marks.ts';
 
 /** One form with everything the page draws. */
 export interface FormView {
@@ -30,6 +22,7 @@ export interface FormView {
   readonly paper: PaperLayout;
   readonly notes: readonly Note[];
   readonly marks: ReturnType<typeof marksOf>;
+  readonly checkMarks: ReturnType<typeof checkMarksOf>;
 }
 
 /** The wire carries the domain's own JSON; the layout is the stored one, else the one for kind, region and year. */
@@ -43,15 +36,16 @@ export function formView(detail: FormDetail): FormView {
   });
   const paper = layOutPaper(template, record);
   const notes = notesOf(paper, detail.findings as readonly PlacedFinding[]);
-  const checks = (detail.checks ?? []) as readonly ArithmeticCheck[];
+  const failedChecks = ((detail.checks ?? []) as readonly ArithmeticCheck[]).filter(({ agrees }) => !agrees);
   return {
     record,
     origins: (detail.origins ?? {}) as OriginMap,
     sheet: (detail.sheet ?? null) as ScoreSheet | null,
-    failedChecks: checks.filter(({ agrees }) => !agrees),
+    failedChecks,
     template,
     paper,
     notes,
     marks: marksOf(notes),
+    checkMarks: checkMarksOf(paper, failedChecks),
   };
 }
