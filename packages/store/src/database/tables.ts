@@ -252,6 +252,7 @@ export interface Tables {
   campaign_member: work.CampaignMemberTable;
   campaign_extension: work.CampaignExtensionTable;
   draft_operation: work.DraftOperationTable;
+  draft_presence: work.DraftPresenceTable;
   flow_step: work.FlowStepTable;
   opinion: work.OpinionTable;
   silence: work.SilenceTable;

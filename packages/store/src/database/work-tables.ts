@@ -240,3 +240,14 @@ export interface AuditSealTable {
   seal_sha256: string;
   sealed_at: Date;
 }
+
+/** Who is in a draft, at which cell; kept for seconds. */
+export interface DraftPresenceTable {
+  tenant_id: string;
+  form_id: string;
+  client_id: string;
+  person_id: string;
+  name: string;
+  place: string;
+  seen_at: Date;
+}

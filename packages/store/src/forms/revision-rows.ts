@@ -18,7 +18,8 @@ export interface RevisionSource {
   readonly key: RevisionKey;
   readonly form: AssessedForm;
   readonly recordSha256: string;
-  readonly documentId: string;
+  /** Null for what was written here. */
+  readonly documentId: string | null;
   readonly actor: string;
   readonly now: Date;
 }
@@ -55,7 +56,7 @@ function revisionRow({ key, form, recordSha256, documentId, actor, now }: Revisi
     rule_profile_hash: form.basis.ruleProfileHash,
     choice_reason: form.basis.choiceReason,
     document_id: documentId,
-    document_index: form.index,
+    document_index: documentId === null ? null : form.index,
     actor,
     created_at: now,
   };

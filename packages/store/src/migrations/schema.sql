@@ -60,6 +60,13 @@ draft_operation.client_sequence integer not null
 draft_operation.person_id uuid not null
 draft_operation.at timestamp with time zone not null
 draft_operation.operations jsonb not null
+draft_presence.tenant_id uuid not null
+draft_presence.form_id uuid not null
+draft_presence.client_id text collate C not null
+draft_presence.person_id uuid not null
+draft_presence.name text collate C not null
+draft_presence.place text collate C not null
+draft_presence.seen_at timestamp with time zone not null
 export_form.tenant_id uuid not null
 export_form.export_id uuid not null
 export_form.position integer not null
@@ -372,6 +379,8 @@ document: UNIQUE (tenant_id, sha256)
 draft_operation: FOREIGN KEY (tenant_id, form_id) REFERENCES form(tenant_id, form_id)
 draft_operation: PRIMARY KEY (tenant_id, form_id, version)
 draft_operation: UNIQUE (tenant_id, form_id, client_id, client_sequence)
+draft_presence: FOREIGN KEY (tenant_id, form_id) REFERENCES form(tenant_id, form_id)
+draft_presence: PRIMARY KEY (tenant_id, form_id, client_id)
 export_form: FOREIGN KEY (tenant_id, export_id) REFERENCES export_job(tenant_id, export_id)
 export_form: FOREIGN KEY (tenant_id, form_id, revision) REFERENCES form_revision(tenant_id, form_id, revision)
 export_form: PRIMARY KEY (tenant_id, export_id, "position")
@@ -472,6 +481,7 @@ CREATE UNIQUE INDEX document_pkey ON public.document USING btree (tenant_id, doc
 CREATE UNIQUE INDEX document_tenant_id_sha256_key ON public.document USING btree (tenant_id, sha256)
 CREATE UNIQUE INDEX draft_operation_pkey ON public.draft_operation USING btree (tenant_id, form_id, version)
 CREATE UNIQUE INDEX draft_operation_tenant_id_form_id_client_id_client_sequence_key ON public.draft_operation USING btree (tenant_id, form_id, client_id, client_sequence)
+CREATE UNIQUE INDEX draft_presence_pkey ON public.draft_presence USING btree (tenant_id, form_id, client_id)
 CREATE UNIQUE INDEX export_form_pkey ON public.export_form USING btree (tenant_id, export_id, "position")
 CREATE INDEX export_by_file ON public.export_job USING btree (tenant_id, sha256) WHERE (sha256 IS NOT NULL)
 CREATE INDEX export_by_person ON public.export_job USING btree (tenant_id, person_id, export_id)
@@ -514,6 +524,7 @@ CREATE INDEX import_file_by_document ON public.import_file USING btree (tenant_i
 CREATE INDEX import_file_open ON public.import_file USING btree (import_id, "position") WHERE (status = ANY (ARRAY['waiting'::text, 'reading'::text]))
 CREATE UNIQUE INDEX import_file_pkey ON public.import_file USING btree (tenant_id, import_id, "position")
 CREATE UNIQUE INDEX import_job_pkey ON public.import_job USING btree (tenant_id, import_id)
+CREATE INDEX indicator_by_name ON public.indicator USING btree (tenant_id, level3)
 CREATE UNIQUE INDEX indicator_pkey ON public.indicator USING btree (tenant_id, form_id, revision, "position")
 CREATE INDEX notice_by_person ON public.notice USING btree (tenant_id, person_id, created_at DESC)
 CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (tenant_id, notice_id)
