@@ -21,6 +21,7 @@ import { createSourceText } from './jobs/source-text.ts';
 import { createSessions, loadSessionSecret, OPERATOR, type Sessions } from './plugins/session.ts';
 import { UPLOAD_LIMITS } from './routes/receive-files.ts';
 import { findFreePort, findRunningServer, noteRunningServer } from './running-server.ts';
+import { createSamplePeople } from './sample/people.ts';
 import { importSample } from './sample.ts';
 import type { ServiceContext } from './services/context.ts';
 import { SAMPLE_ACCESS, STRICT_ACCESS } from './services/session/access.ts';
@@ -153,6 +154,7 @@ export async function startServer(startup: Startup): Promise<void> {
 
   await queue.start();
   if (tenant.isSample) {
+    await createSamplePeople(db, tenant, clock());
     const count = await importSample(context(clock(), OPERATOR), spoolFolder);
     if (count > 0) say(`首次启动：正在装入样例单位的资料（${count}个文件）……`);
     if (count > 0) await idleOrStopping(queue.idle(), stopping);

@@ -95,3 +95,5 @@ export * from './projects/project-repository.ts';
 export * from './projects/project-types.ts';
 export type { CampaignDeadlines, OpinionPlace } from './database/work-tables.ts';
 export * from './drafts/index.ts';
+export { findFormPlace, formsInScope, isDocumentInScope } from './documents/document-scope.ts';
+export { inPaths, inScope } from './forms/scope.ts';

@@ -76,7 +76,7 @@ export async function importFile(
   isKnown: boolean,
 ): Promise<FinishedFile> {
   const { db, files, pool, clock, afterStored } = tools;
-  const { tenantId, importId, actor, document, fileName } = file;
+  const { tenantId, importId, actor, scopePaths, document, fileName } = file;
   const { documentId, sha256 } = document;
   if (isKnown || (await isDocumentImported(db, tenantId, documentId))) {
     return finished(file, 'duplicate', presentUnread([SAME_BYTES]));
@@ -85,7 +85,7 @@ export async function importFile(
   const forms: ImportedForm[] = [];
   const summary = await pool.read(await files.read(tenantId, sha256), fileName, async (batch) => {
     const assessed = batch.map(withBasis);
-    const source = { tenantId, documentId, importId, actor, now: clock() };
+    const source = { tenantId, documentId, importId, actor, scopePaths, now: clock() };
     const results = await inTransaction(db, (tx) => recordImportedForms(tx, source, assessed));
     await afterStored(results.length);
     const byIndex = new Map(results.map((result) => [result.index, result]));

@@ -3,6 +3,7 @@ import { acceptProposedRevision, inTransaction } from '@jiheng/store';
 import { AppError } from '../plugins/errors.ts';
 import type { ServiceContext } from './context.ts';
 import { getForm } from './get-form.ts';
+import { demandForm } from './scope.ts';
 
 /** 采用为新版本: the proposed revision of an import becomes the form's newest one; the store writes the audit entry. */
 export async function acceptRevision(
@@ -12,6 +13,7 @@ export async function acceptRevision(
 ): Promise<FormDetail> {
   const { db, tenant, actor, now } = context;
   const { documentId, index } = proposal;
+  await demandForm(context, 'form.revise', formId);
   await inTransaction(db, async (tx) => {
     const accepted = await acceptProposedRevision(tx, {
       tenantId: tenant.tenantId,

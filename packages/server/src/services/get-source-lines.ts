@@ -1,19 +1,18 @@
 import type { SourceLines } from '@jiheng/api';
-import { findDocument } from '@jiheng/store';
-import { AppError } from '../plugins/errors.ts';
 import type { ServiceContext } from './context.ts';
+import { demandDocument } from './scope.ts';
 
 const MOST_LINES = 400;
 const MOST_CHARACTERS = 2_000_000;
 
 /** 原文: lines of the original as the reader counts them, so that a value's place can be shown. */
 export async function getSourceLines(
-  { db, sourceText, tenant }: ServiceContext,
+  context: ServiceContext,
   documentId: string,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<SourceLines> {
-  const document = await findDocument(db, tenant.tenantId, documentId);
-  if (document === undefined) throw new AppError('NOT-FOUND', '没有找到这份原文。');
+  const { sourceText, tenant } = context;
+  const document = await demandDocument(context, documentId);
   const text = await sourceText(tenant.tenantId, document);
   const lines: string[] = [];
   let characters = 0;

@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { ImportJob } from '@jiheng/api';
-import type { Problem } from '@jiheng/domain';
-import { createImportJob, insertAuditEntry, inTransaction, saveDocument } from '@jiheng/store';
+import { scopeOf, type Problem } from '@jiheng/domain';
+import { createImportJob, inTransaction, saveDocument } from '@jiheng/store';
 import { presentUnread } from '../presenters/import-job.ts';
+import { audit, personIdOf } from './audit.ts';
 import type { ServiceContext } from './context.ts';
 import { getImport } from './get-import.ts';
 import { mediaTypeOf } from './media-type.ts';
@@ -29,8 +30,9 @@ export async function receiveImport(
   context: ServiceContext,
   { folder, files }: { readonly folder: string; readonly files: readonly ReceivedFile[] },
 ): Promise<ImportJob> {
-  const { db, tenant, actor, now } = context;
+  const { db, tenant, actor, person, now } = context;
   const { tenantId } = tenant;
+  const owner = { personId: personIdOf(person), scopePaths: scopeOf(person, 'form.import').paths };
   const stored: StoredFile[] = [];
   try {
     for (const file of files) stored.push(await keepOriginal(context, file));
@@ -49,11 +51,11 @@ export async function receiveImport(
       const { documentId } = await saveDocument(tx, document);
       rows.push({ fileName, bytes, documentId, status: 'waiting' });
     }
-    const id = await createImportJob(tx, { tenantId, actor, now, files: rows });
+    const id = await createImportJob(tx, { tenantId, actor, ...owner, now, files: rows });
     const detail = {
       files: stored.map(({ file, bytes, sha256 }) => ({ file, bytes, sha256: sha256 ?? null })),
     };
-    await insertAuditEntry(tx, { tenantId, at: now, actor, action: 'import', subject: id, detail });
+    await audit(context, tx, { action: 'import', subject: id, detail });
     return id;
   });
   context.wakeQueue();

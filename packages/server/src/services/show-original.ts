@@ -1,20 +1,18 @@
 import type { Readable } from 'node:stream';
 import type { OriginalOutline, OriginalWindow } from '@jiheng/api';
 import type { Problem } from '@jiheng/domain';
-import { findDocument, type StoredDocument } from '@jiheng/store';
+import type { StoredDocument } from '@jiheng/store';
 import type { WantedPage } from '../jobs/originals.ts';
 import type { WantedLines } from '../jobs/reading-pool.ts';
 import { AppError } from '../plugins/errors.ts';
 import type { ServiceContext } from './context.ts';
+import { demandDocument } from './scope.ts';
 
 const MOST_LINES = 200;
 
-async function originalOf(
-  { db, files, tenant }: ServiceContext,
-  documentId: string,
-): Promise<StoredDocument> {
-  const document = await findDocument(db, tenant.tenantId, documentId);
-  if (document === undefined) throw new AppError('NOT-FOUND', '没有找到这份原件。');
+async function originalOf(context: ServiceContext, documentId: string): Promise<StoredDocument> {
+  const { files, tenant } = context;
+  const document = await demandDocument(context, documentId);
   if (await files.has(tenant.tenantId, document.sha256)) return document;
   throw new AppError('NOT-FOUND', '这份原件的文件已不在数据文件夹中。', { remedy: '请从备份恢复。' });
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { PlacedFinding } from '@jiheng/domain';
+import type { PlacedFinding, Scope } from '@jiheng/domain';
 import type { Db, Tx } from '../database/db.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import { findingRow } from '../forms/revision-rows.ts';
+import { inScope } from '../forms/scope.ts';
 
 /** A finding of a rule over many forms, at the form it is shown on. */
 export interface SetFinding {
@@ -59,7 +60,11 @@ async function recount(tx: Tx, tenantId: string, formIds: readonly string[]): Pr
 }
 
 /** How many findings each rule has on current revisions. */
-export async function countFindingsByRule(db: Db, tenantId: string): Promise<ReadonlyMap<string, number>> {
+export async function countFindingsByRule(
+  db: Db,
+  tenantId: string,
+  scope?: Scope,
+): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .selectFrom('finding as g')
     .innerJoin('form as f', (join) =>
@@ -70,6 +75,7 @@ export async function countFindingsByRule(db: Db, tenantId: string): Promise<Rea
     )
     .select(({ fn }) => ['g.rule_id', fn.countAll<number>().as('count')])
     .where('g.tenant_id', '=', tenantId)
+    .where(scope === undefined ? sql<boolean>`true` : inScope(scope))
     .groupBy('g.rule_id')
     .execute();
   return new Map(rows.map(({ rule_id, count }) => [rule_id, count]));

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { FormKind } from '@jiheng/domain';
+import type { FormKind, Scope } from '@jiheng/domain';
 import type { Db } from '../database/db.ts';
 import type { FacetValue, FormFacets } from './form-types.ts';
+import { inScope } from './scope.ts';
 
 /** Longer drop-downs are of no use; the search finds the rest. */
 const MAX_VALUES = 300;
@@ -16,10 +17,10 @@ const FACETS = [
 ] as const;
 
 /** 筛选项: the values that occur, most frequent first, for the filters of the list. */
-export async function formFacets(db: Db, tenantId: string): Promise<FormFacets> {
+export async function formFacets(db: Db, tenantId: string, scope?: Scope): Promise<FormFacets> {
   const { rows } = await sql<{ facet: string; value: string; count: number }>`
     ${sql.join(
-      FACETS.map(([facet, column]) => countValues(tenantId, facet, column)),
+      FACETS.map(([facet, column]) => countValues(tenantId, facet, column, scope)),
       sql` union all `,
     )}
     order by facet, count desc, value`.execute(db);
@@ -38,8 +39,14 @@ export async function formFacets(db: Db, tenantId: string): Promise<FormFacets> 
 }
 
 /** One query per column: each reads the index of that column alone. */
-function countValues(tenantId: string, facet: string, column: string): RawBuilder<unknown> {
+function countValues(
+  tenantId: string,
+  facet: string,
+  column: string,
+  scope: Scope | undefined,
+): RawBuilder<unknown> {
+  const seen = scope === undefined ? sql`` : sql` and ${inScope(scope)}`;
   return sql`(select ${sql.lit(facet)}::text collate "C" as facet, ${sql.ref(column)}::text collate "C" as value, count(*) as count
-    from form where tenant_id = ${tenantId} and ${sql.ref(column)} is not null
+    from form f where tenant_id = ${tenantId} and ${sql.ref(column)} is not null${seen}
     group by ${sql.ref(column)} order by count desc limit ${sql.lit(MAX_VALUES)})`;
 }

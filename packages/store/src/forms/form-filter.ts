@@ -4,6 +4,7 @@ import type { Db } from '../database/db.ts';
 import { isId } from '../database/id.ts';
 import { storableText } from '../database/insert-rows.ts';
 import type { FormFilter } from './form-types.ts';
+import { inScope } from './scope.ts';
 
 /** All forms of a tenant, each with the key of an order. */
 export function keyedForms(db: Db, tenantId: string, key: RawBuilder<unknown> = sql`null`) {
@@ -47,6 +48,7 @@ export function filteredForms(
   if (filter.severity !== undefined) query = query.where(SEVERITY_CONDITIONS[filter.severity]);
   if (filter.rule !== undefined) query = query.where(hasFindingOf(storableText(filter.rule)));
   if (filter.importId !== undefined) query = query.where(cameWith(filter.importId));
+  if (filter.scope !== undefined) query = query.where(inScope(filter.scope));
   const grams = queryBigrams(storableText(filter.text ?? ''));
   if (grams.length > 0) query = query.where(sql<boolean>`f.search_grams @> ${grams}::text[]`);
   return query;

@@ -23,6 +23,8 @@ export async function findForm(
   if (!row) return undefined;
   return {
     formId,
+    organisationPath: row.organisation_path,
+    projectId: row.project_id,
     state: row.state,
     revision: row.revision,
     currentRevision: row.current_revision,
@@ -51,7 +53,7 @@ function revisionQuery(db: Db, tenantId: string, formId: string, revision: numbe
         .onRef('o.revision', '=', 'r.revision'),
     )
     .selectAll('r')
-    .select(['f.state', 'f.current_revision', 'o.origins'])
+    .select(['f.state', 'f.current_revision', 'f.organisation_path', 'f.project_id', 'o.origins'])
     .select((eb) => [
       jsonArrayFrom(
         eb

@@ -4,9 +4,11 @@ import type {
   FormKind,
   FormRecord,
   FormState,
+  OrganisationPath,
   OriginMap,
   PlacedFinding,
   RecordDifference,
+  Scope,
   ScoreSheet,
   Severity,
 } from '@jiheng/domain';
@@ -58,6 +60,8 @@ export interface ImportedFormResult {
 
 /** Filters of the list of forms; all of them are joined by "and". */
 export interface FormFilter {
+  /** What the reader may see; only the program's own work goes without. */
+  readonly scope?: Scope | undefined;
   readonly text?: string | undefined;
   readonly kind?: string | undefined;
   readonly year?: number | undefined;
@@ -133,6 +137,9 @@ export interface FormFacets {
 /** One form with one of its revisions, everything the paper page shows. */
 export interface FormDetail {
   readonly formId: string;
+  /** Place in the tree of organisations, and the project, by which scopes are asked. */
+  readonly organisationPath: OrganisationPath;
+  readonly projectId: string | null;
   readonly state: FormState;
   readonly revision: number;
   readonly currentRevision: number;

@@ -59,7 +59,7 @@ export async function findNeighbours(
 ): Promise<FormNeighbours> {
   const order = ORDERS[request.sort];
   const here = isId(formId)
-    ? await filteredForms(db, tenantId, {})
+    ? await filteredForms(db, tenantId, { scope: request.scope })
         .where('f.form_id', '=', formId)
         .select(sql<string>`(${order.key})::text`.as('key'))
         .executeTakeFirst()

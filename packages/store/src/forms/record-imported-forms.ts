@@ -1,4 +1,4 @@
-import { compareRecords, type FormRecord } from '@jiheng/domain';
+import { compareRecords, ROOT_PATH, type FormRecord, type OrganisationPath } from '@jiheng/domain';
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { contentHash } from '../database/content-hash.ts';
@@ -8,6 +8,8 @@ import type { FormSourceTable, FormTable, ProposedRevisionTable } from '../datab
 import type { AssessedForm, ImportedFormResult } from './form-types.ts';
 import { identityOf, isSameForm, type FormIdentity } from './identity.ts';
 import { insertRevisions, type RevisionSource } from './revision-rows.ts';
+import { Placement } from './placement.ts';
+import { inPaths } from './scope.ts';
 import { summarise } from './summarise.ts';
 
 /** Whose document it is and who imports it when. */
@@ -17,6 +19,8 @@ export interface ImportSource {
   readonly importId: string;
   readonly actor: string;
   readonly now: Date;
+  /** Subtrees in which forms may be recognised and placed; the whole tenant unless said otherwise. */
+  readonly scopePaths?: readonly OrganisationPath[];
 }
 
 /** A form that is already there, as far as recognising it needs. */
@@ -41,8 +45,8 @@ export async function recordImportedForms(
   await sql`discard plans`.execute(tx);
   const earlier = await findEarlierResults(tx, source, forms);
   const waiting = forms.filter(({ index }) => !earlier.has(index));
-  const recognition = await Recognition.load(tx, source.tenantId, waiting);
-  const batch = new Batch(source, recognition);
+  const recognition = await Recognition.load(tx, source, waiting);
+  const batch = new Batch(source, recognition, await Placement.load(tx, source, waiting));
   for (const form of waiting) batch.add(form);
   await batch.write(tx);
   return forms.flatMap(({ index }) => earlier.get(index) ?? batch.results.get(index) ?? []);
@@ -86,9 +90,16 @@ class Recognition {
   private readonly byContent = new Map<string, KnownForm>();
   private readonly byGroup = new Map<string, KnownForm[]>();
   private readonly records = new Map<string, FormRecord>();
+  private readonly scopePaths: readonly OrganisationPath[];
 
-  static async load(tx: Tx, tenantId: string, forms: readonly AssessedForm[]): Promise<Recognition> {
-    const recognition = new Recognition();
+  /** Forms of other units are not recognised: what they hold must not show. */
+  private constructor(scopePaths: readonly OrganisationPath[]) {
+    this.scopePaths = scopePaths;
+  }
+
+  static async load(tx: Tx, source: ImportSource, forms: readonly AssessedForm[]): Promise<Recognition> {
+    const { tenantId, scopePaths = [ROOT_PATH] } = source;
+    const recognition = new Recognition(scopePaths);
     for (const form of forms) recognition.hashes.set(form, contentHash(form.record));
     await recognition.loadByContent(tx, tenantId);
     await recognition.loadByIdentity(
@@ -102,10 +113,15 @@ class Recognition {
 
   private async loadByContent(tx: Tx, tenantId: string): Promise<void> {
     const rows = await tx
-      .selectFrom('form_revision')
-      .select(['form_id', 'revision', 'record_sha256'])
-      .where('tenant_id', '=', tenantId)
-      .where('record_sha256', '=', sql<string>`any(${[...this.hashes.values()]})`)
+      .selectFrom('form_revision as r')
+      .innerJoin('form as f', (join) =>
+        join.onRef('f.tenant_id', '=', 'r.tenant_id').onRef('f.form_id', '=', 'r.form_id'),
+      )
+      .select(['r.form_id', 'r.revision', 'r.record_sha256'])
+      .where('r.tenant_id', '=', tenantId)
+      .where('r.record_sha256', '=', sql<string>`any(${[...this.hashes.values()]})`)
+      .where('f.state', '=', 'imported')
+      .where(inPaths('f.organisation_path', this.scopePaths))
       .execute();
     for (const { form_id, revision, record_sha256 } of rows) {
       this.byContent.set(record_sha256, { formId: form_id, revision, ...NO_IDENTITY });
@@ -120,6 +136,9 @@ class Recognition {
       .select(['form_id', 'current_revision', 'identity_group', 'identity_code', 'identity_name'])
       .where('tenant_id', '=', tenantId)
       .where('identity_group', '=', all('identity_group'))
+      // What is being written or was approved changes by its own flow only.
+      .where('state', '=', 'imported')
+      .where(inPaths('organisation_path', this.scopePaths))
       .where((eb) =>
         eb.or([
           eb('identity_code', '=', all('identity_code')),
@@ -185,14 +204,6 @@ class Recognition {
 
 const NO_IDENTITY: FormIdentity = { identity_group: null, identity_code: null, identity_name: null };
 
-/** An imported form belongs to no known organisation until it is placed in the tree. */
-const NO_PLACE = {
-  organisation_id: null,
-  organisation_path: '/',
-  project_id: null,
-  approved_revision: null,
-} as const;
-
 /** A document of thousands of forms must not become one text of hundreds of megabytes. */
 const FORMS_PER_STATEMENT = 200;
 
@@ -201,14 +212,16 @@ class Batch {
   readonly results = new Map<number, ImportedFormResult>();
   private readonly source: ImportSource;
   private readonly recognition: Recognition;
+  private readonly placement: Placement;
   private readonly forms: FormTable[] = [];
   private readonly revisions: RevisionSource[] = [];
   private readonly sources: FormSourceTable[] = [];
   private readonly proposals: ProposedRevisionTable[] = [];
 
-  constructor(source: ImportSource, recognition: Recognition) {
+  constructor(source: ImportSource, recognition: Recognition, placement: Placement) {
     this.source = source;
     this.recognition = recognition;
+    this.placement = placement;
   }
 
   add(form: AssessedForm): void {
@@ -242,7 +255,9 @@ class Batch {
       state: 'imported',
       disclosure: 'internal',
       campaign_id: null,
-      ...NO_PLACE,
+      ...this.placement.of(form.record.header.implementingUnit),
+      project_id: null,
+      approved_revision: null,
       created_at: now,
       current_revision: 1,
       revised_at: now,

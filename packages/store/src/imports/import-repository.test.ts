@@ -157,6 +157,7 @@ describe.each(databaseTargets())('imports on $name', (target) => {
     await finish(importId, 2, 'failed');
     expect(await listImportJobs(database.db, tenantId, 5)).toEqual([
       {
+        personId: null,
         importId,
         actor: '本机',
         createdAt: now,

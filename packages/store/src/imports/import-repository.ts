@@ -101,16 +101,22 @@ export async function claimImportFile(db: Db, claim: ImportClaim): Promise<Claim
     .returningAll('f')
     .executeTakeFirst();
   if (!claimed) return undefined;
-  const { actor } = await db
+  const job = await db
     .selectFrom('import_job')
-    .select('actor')
+    .select(['actor', 'scope_paths'])
     .where('tenant_id', '=', claimed.tenant_id)
     .where('import_id', '=', claimed.import_id)
     .executeTakeFirstOrThrow();
   const document = await findDocument(db, claimed.tenant_id, claimed.document_id ?? '');
   // The table's check clause allows a file without a document only as `failed`.
   if (!document) throw new Error(`import file without document: ${claimed.import_id}/${claimed.position}`);
-  return { ...toFile(claimed), tenantId: claimed.tenant_id, actor, document };
+  return {
+    ...toFile(claimed),
+    tenantId: claimed.tenant_id,
+    actor: job.actor,
+    scopePaths: job.scope_paths,
+    document,
+  };
 }
 
 /**
@@ -195,10 +201,15 @@ export async function finishImportFile(tx: Tx, file: FinishedImportFile): Promis
     .execute();
 }
 
-/** Jobs of a tenant, newest first. */
-export async function listImportJobs(db: Db, tenantId: string, limit: number): Promise<readonly ImportJob[]> {
-  const rows = await jobQuery(db, tenantId).orderBy('j.import_id', 'desc').limit(limit).execute();
-  return rows;
+/** Jobs of a tenant, or of one person, newest first. */
+export async function listImportJobs(
+  db: Db,
+  tenantId: string,
+  limit: number,
+  personId?: string,
+): Promise<readonly ImportJob[]> {
+  const jobs = jobQuery(db, tenantId).orderBy('j.import_id', 'desc').limit(limit);
+  return await (personId === undefined ? jobs : jobs.where('j.person_id', '=', personId)).execute();
 }
 
 /** A job with its files in the order they were dropped. */
@@ -229,6 +240,7 @@ function jobQuery(db: Db, tenantId: string) {
     .select(({ fn }) => [
       'j.import_id as importId',
       'j.actor',
+      'j.person_id as personId',
       'j.created_at as createdAt',
       'j.finished_at as finishedAt',
       fn.count<number>('f.position').as('filesTotal'),

@@ -1,3 +1,4 @@
+import type { OrganisationPath } from '@jiheng/domain';
 import type { StoredDocument } from '../documents/document-repository.ts';
 
 /** 导入文件状态. `duplicate`: equal bytes were imported before, nothing was added. */
@@ -22,6 +23,7 @@ export interface ImportFile {
 export interface ImportJob {
   readonly importId: string;
   readonly actor: string;
+  readonly personId: string | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
   readonly filesTotal: number;
@@ -33,6 +35,8 @@ export interface ImportJob {
 export interface ClaimedImportFile extends ImportFile {
   readonly tenantId: string;
   readonly actor: string;
+  /** Subtrees in which its forms may be recognised and placed. */
+  readonly scopePaths: readonly OrganisationPath[];
   readonly document: StoredDocument;
 }
 

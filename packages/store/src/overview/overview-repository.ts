@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
-import type { DecimalText } from '@jiheng/domain';
+import type { DecimalText, Scope } from '@jiheng/domain';
 import type { Db } from '../database/db.ts';
 import { filteredForms } from '../forms/form-filter.ts';
+import type { FormFilter } from '../forms/form-types.ts';
 import type { FindingCell, OverviewFigures, ScoreBubble, UnitFigures } from './overview-types.ts';
+
+type OverviewFilter = Pick<FormFilter, 'year' | 'scope'>;
 
 /** Most units shown by name. */
 export const OVERVIEW_UNITS = 40;
@@ -10,19 +13,25 @@ export const OVERVIEW_UNITS = 40;
 export const OVERVIEW_BUBBLES = 500;
 
 /** 总览: sums over a tenant's current revisions, of all years or of one. */
-export async function overview(db: Db, tenantId: string, year?: number): Promise<OverviewFigures> {
-  const byUnit = await unitFigures(db, tenantId, year);
+export async function overview(
+  db: Db,
+  tenantId: string,
+  year?: number,
+  scope?: Scope,
+): Promise<OverviewFigures> {
+  const filter = { year, scope };
+  const byUnit = await unitFigures(db, tenantId, filter);
   const [totals, years, byState, byKind, byGrade, scores, findings] = await Promise.all([
-    totalFigures(db, tenantId, year),
-    listYears(db, tenantId),
-    countBy(db, tenantId, year, 'state'),
-    countBy(db, tenantId, year, 'kind'),
-    countBy(db, tenantId, year, 'grade'),
-    scoreBubbles(db, tenantId, year),
+    totalFigures(db, tenantId, filter),
+    listYears(db, tenantId, scope),
+    countBy(db, tenantId, filter, 'state'),
+    countBy(db, tenantId, filter, 'kind'),
+    countBy(db, tenantId, filter, 'grade'),
+    scoreBubbles(db, tenantId, filter),
     findingCells(
       db,
       tenantId,
-      year,
+      filter,
       byUnit.map(({ unit }) => unit),
     ),
   ]);
@@ -42,8 +51,8 @@ export async function overview(db: Db, tenantId: string, year?: number): Promise
  * One row per project and year: declaration and self-evaluation speak of the same money, and a department's own forms of
  * the money of its projects. The form that comes last in the project's year counts.
  */
-function projectForms(db: Db, tenantId: string, year: number | undefined) {
-  return filteredForms(db, tenantId, { year })
+function projectForms(db: Db, tenantId: string, filter: OverviewFilter) {
+  return filteredForms(db, tenantId, filter)
     .where('f.kind', 'not in', ['department-target', 'department-self-evaluation'])
     .distinctOn([
       sql`f.fiscal_year`,
@@ -61,10 +70,10 @@ function projectForms(db: Db, tenantId: string, year: number | undefined) {
 async function totalFigures(
   db: Db,
   tenantId: string,
-  year: number | undefined,
+  filter: OverviewFilter,
 ): Promise<OverviewFigures['totals']> {
   const [forms, money] = await Promise.all([
-    filteredForms(db, tenantId, { year })
+    filteredForms(db, tenantId, filter)
       .select(({ fn }) => [
         fn.countAll<number>().as('forms'),
         fn.count<number>('f.implementing_unit').distinct().as('units'),
@@ -73,7 +82,7 @@ async function totalFigures(
       ])
       .executeTakeFirstOrThrow(),
     db
-      .selectFrom(projectForms(db, tenantId, year))
+      .selectFrom(projectForms(db, tenantId, filter))
       .select(({ fn }) => [fn.countAll<number>().as('projects'), BUDGET, SPENT, EVALUATED_BUDGET])
       .executeTakeFirstOrThrow(),
   ]);
@@ -87,8 +96,8 @@ const EVALUATED_BUDGET =
     'evaluatedBudgetWan',
   );
 
-async function listYears(db: Db, tenantId: string): Promise<readonly number[]> {
-  const rows = await filteredForms(db, tenantId, {})
+async function listYears(db: Db, tenantId: string, scope: Scope | undefined): Promise<readonly number[]> {
+  const rows = await filteredForms(db, tenantId, { scope })
     .select('f.fiscal_year')
     .distinct()
     .where('f.fiscal_year', 'is not', null)
@@ -100,10 +109,10 @@ async function listYears(db: Db, tenantId: string): Promise<readonly number[]> {
 async function countBy<C extends 'state' | 'kind' | 'grade'>(
   db: Db,
   tenantId: string,
-  year: number | undefined,
+  filter: OverviewFilter,
   column: C,
 ) {
-  return await filteredForms(db, tenantId, { year })
+  return await filteredForms(db, tenantId, filter)
     .select((eb) => [eb.ref(`f.${column}`).as('value'), eb.fn.countAll<number>().as('count')])
     .groupBy(`f.${column}`)
     .orderBy('count', 'desc')
@@ -113,9 +122,9 @@ async function countBy<C extends 'state' | 'kind' | 'grade'>(
 async function unitFigures(
   db: Db,
   tenantId: string,
-  year: number | undefined,
+  filter: OverviewFilter,
 ): Promise<readonly UnitFigures[]> {
-  const counted = filteredForms(db, tenantId, { year })
+  const counted = filteredForms(db, tenantId, filter)
     .select(({ fn }) => [
       'f.implementing_unit',
       fn.countAll<number>().as('forms'),
@@ -125,7 +134,7 @@ async function unitFigures(
     .groupBy('f.implementing_unit')
     .as('c');
   return await db
-    .selectFrom(projectForms(db, tenantId, year))
+    .selectFrom(projectForms(db, tenantId, filter))
     .innerJoin(counted, 'c.implementing_unit', 'p.unit')
     .select(['p.unit', 'c.forms', 'c.errors', 'c.warnings', BUDGET, SPENT])
     .$narrowType<{ unit: string }>()
@@ -139,9 +148,9 @@ async function unitFigures(
 async function scoreBubbles(
   db: Db,
   tenantId: string,
-  year: number | undefined,
+  filter: OverviewFilter,
 ): Promise<readonly ScoreBubble[]> {
-  const rows = await filteredForms(db, tenantId, { year })
+  const rows = await filteredForms(db, tenantId, filter)
     .where('f.execution_rate', 'is not', null)
     .where('f.total_score', 'is not', null)
     .where('f.amount_wan', 'is not', null)
@@ -163,10 +172,10 @@ async function scoreBubbles(
 async function findingCells(
   db: Db,
   tenantId: string,
-  year: number | undefined,
+  filter: OverviewFilter,
   units: readonly string[],
 ): Promise<readonly FindingCell[]> {
-  return await filteredForms(db, tenantId, { year })
+  return await filteredForms(db, tenantId, filter)
     .innerJoin('finding as g', (join) =>
       join
         .onRef('g.tenant_id', '=', 'f.tenant_id')

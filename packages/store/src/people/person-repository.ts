@@ -122,6 +122,23 @@ export async function findCredentials(
   return await query.executeTakeFirst();
 }
 
+/** Whether anyone can administer the tenant by signing in. */
+export async function hasAdministrator(db: Db | Tx, tenantId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('person as p')
+    .innerJoin('assignment as a', (join) =>
+      join.onRef('a.tenant_id', '=', 'p.tenant_id').onRef('a.person_id', '=', 'p.person_id'),
+    )
+    .select('p.person_id')
+    .where('p.tenant_id', '=', tenantId)
+    .where('p.is_closed', '=', false)
+    .where('p.password_hash', 'is not', null)
+    .where('a.role', '=', 'administrator')
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 export type PersonChange = Pick<PersonRecord, 'loginName' | 'name' | 'email' | 'telephone' | 'isClosed'>;
 
 export async function updatePerson(

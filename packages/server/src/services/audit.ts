@@ -1,0 +1,19 @@
+import type { Person } from '@jiheng/domain';
+import { insertAuditEntry, type Tx } from '@jiheng/store';
+import { OPERATOR } from '../plugins/session.ts';
+import type { ServiceContext } from './context.ts';
+
+/** Id of a person who has an account; null for the operator of the machine. */
+export function personIdOf({ personId }: Person): string | null {
+  return personId === OPERATOR.personId || personId === '' ? null : personId;
+}
+
+/** 记入审计日志: what the person of the context did, in the transaction of the act. */
+export async function audit(
+  { tenant, actor, person, now }: ServiceContext,
+  tx: Tx,
+  act: { readonly action: string; readonly subject: string; readonly detail: unknown },
+): Promise<void> {
+  const { tenantId } = tenant;
+  await insertAuditEntry(tx, { tenantId, at: now, actor, personId: personIdOf(person), ...act });
+}
