@@ -9,6 +9,7 @@ import { addGuard } from './plugins/guard.ts';
 import { addSessionGate, NOBODY, personOf, type Gate } from './plugins/gate.ts';
 import type { Sessions } from './plugins/session.ts';
 import { addWeb } from './plugins/web.ts';
+import { flowRoutes } from './routes/flow.ts';
 import { formRoutes } from './routes/forms.ts';
 import { importRoutes } from './routes/imports.ts';
 import { openApiRoutes } from './routes/openapi.ts';
@@ -17,6 +18,7 @@ import { overviewRoutes } from './routes/overview.ts';
 import type { UploadLimits } from './routes/receive-files.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { sessionFinder, sessionRoutes } from './routes/session.ts';
+import { targetRoutes } from './routes/targets.ts';
 import type { ContextOf, ServiceContext } from './services/context.ts';
 import type { AccessSettings } from './services/session/access.ts';
 
@@ -69,8 +71,10 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   sessionRoutes(app, context, { gate, access, singleSignOn: null });
   overviewRoutes(app, context);
   formRoutes(app, context);
+  flowRoutes(app, context);
   importRoutes(app, context, dependencies);
   originalRoutes(app, context);
+  targetRoutes(app, context);
   ruleRoutes(app, context);
   openApiRoutes(app);
   await addWeb(app, dependencies.webFolder);
