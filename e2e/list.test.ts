@@ -103,6 +103,7 @@ describeJourney('the list of forms', [], ({ page, forgive }) => {
   it('says so when a form does not exist', async () => {
     forgive(/404/);
     await page().goto(new URL('/forms/01900000-0000-7000-8000-000000000000', page().url()).href);
-    await page().getByRole('alert').waitFor();
+    await page().getByRole('alert').getByRole('link', { name: '回到列表' }).click();
+    await page().locator('a.open').first().waitFor();
   });
 });

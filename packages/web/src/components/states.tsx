@@ -19,21 +19,28 @@ export function Loading({ rows = 8, label = '正在读取' }: LoadingProps) {
 interface FailureProps {
   readonly error: Error;
   readonly onRetry?: () => void;
+  /** Where else to go: shown instead of a retry when what was asked for does not exist. */
+  readonly children?: ReactNode;
 }
 
+const NOT_FOUND = 404;
+
 /** What happened, that nothing was lost, and a way to go on. */
-export function Failure({ error, onRetry }: FailureProps) {
+export function Failure({ error, onRetry, children }: FailureProps) {
   const isKnown = error instanceof ApiError;
+  const isMissing = isKnown && error.status === NOT_FOUND;
+  const remedy = isMissing ? '地址可能有误，或内容已不在。' : '已保存的内容不受影响。';
   return (
     <div role="alert" className="state-message">
       <h2>{isKnown ? error.title : '页面没有显示出来'}</h2>
       <p>{isKnown ? error.message : '浏览器在显示这一页时出错。'}</p>
-      <p className="quiet">{isKnown && error.remedy !== '' ? error.remedy : '已保存的内容不受影响。'}</p>
-      {onRetry && (
+      <p className="quiet">{isKnown && error.remedy !== '' ? error.remedy : remedy}</p>
+      {onRetry && !isMissing && (
         <Button type="primary" onClick={onRetry}>
           重试
         </Button>
       )}
+      {isMissing && children}
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import { SEVERITY_LABELS } from '@jiheng/domain';
-import { Link } from '@tanstack/react-router';
 import {
   Fragment,
   useCallback,
@@ -12,6 +11,7 @@ import {
 import { SeverityMark } from '../components/severity-mark.tsx';
 import { placeNotes } from './margin.ts';
 import type { Note } from './marks.ts';
+import { OtherForms } from './other-forms.tsx';
 
 /** Beyond so many notes the margin shows only their messages; the chosen one opens. */
 const DENSE_FROM = 9;
@@ -111,22 +111,6 @@ function NoteCard({ note, isOpen, onHover, onChoose }: NoteCardProps) {
   );
 }
 
-/** 对照: the other forms a finding speaks of; a button cannot hold links, so they stand below it. */
-function OtherForms({ note }: { readonly note: Note }) {
-  const { others = [] } = note.finding;
-  if (others.length === 0) return null;
-  return (
-    <p className="note-others">
-      对照
-      {others.map(({ formKey }, at) => (
-        <Link key={formKey} to="/forms/$formId" params={{ formId: formKey }}>
-          另一张表{others.length > 1 && ` ${String(at + 1)}`}
-        </Link>
-      ))}
-    </p>
-  );
-}
-
 interface MarginNotesProps {
   readonly desk: RefObject<HTMLElement | null>;
   readonly groups: readonly NoteGroup[];
@@ -163,7 +147,7 @@ export function MarginNotes({ desk, groups, lead, chosen, onHover, onChoose }: M
                 onHover={onHover}
                 onChoose={onChoose}
               />
-              {note.id === chosen && <OtherForms note={note} />}
+              {(!isDense || note.id === chosen) && <OtherForms note={note} isChosen={note.id === chosen} />}
             </Fragment>
           ))}
           {isFolded(group) && (

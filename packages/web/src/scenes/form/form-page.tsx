@@ -1,7 +1,7 @@
 import type { FormDetail } from '@jiheng/api';
 import type { FieldPath, PaperCell } from '@jiheng/domain';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
 import { queries } from '../../client/queries.ts';
 import { Failure, Loading } from '../../components/states.tsx';
@@ -14,6 +14,7 @@ import { PaperSheet } from '../../paper/paper-sheet.tsx';
 import { scoreItems } from '../../paper/score-items.ts';
 import { SourcePanel } from '../../paper/source-panel.tsx';
 import { originOf } from '../../paper/source-text.ts';
+import { parseFilters } from '../forms/filters.ts';
 import { FormHead } from './form-head.tsx';
 import { formView, type FormView } from './form-view.ts';
 import './form.css';
@@ -157,12 +158,19 @@ function Desk({ detail, view }: { readonly detail: FormDetail; readonly view: Fo
 
 export function FormPage() {
   const { formId } = route.useParams();
-  const { revision } = route.useSearch();
+  const search = route.useSearch();
+  const { revision } = search;
   const { data, error, refetch } = useQuery(queries.form(formId, revision));
   const view = useMemo(() => data && formView(data), [data]);
   return (
     <div className="page form-page">
-      {error && !data && <Failure error={error} onRetry={() => void refetch()} />}
+      {error && !data && (
+        <Failure error={error} onRetry={() => void refetch()}>
+          <Link to="/forms" search={parseFilters(search)}>
+            回到列表
+          </Link>
+        </Failure>
+      )}
       {!error && !data && (
         <div className="desk no-notes">
           <Loading rows={18} label="正在读取这张表" />

@@ -89,7 +89,11 @@ export function ImportJobPage() {
         )}
         <Link to="/import">再导入</Link>
       </PageHead>
-      {error && !data && <Failure error={error} onRetry={() => void refetch()} />}
+      {error && !data && (
+        <Failure error={error} onRetry={() => void refetch()}>
+          <Link to="/import">回到导入</Link>
+        </Failure>
+      )}
       {!error && !data && <Loading label="正在读取导入结果" />}
       {data && <JobView job={data} updatedAt={dataUpdatedAt} />}
     </div>
