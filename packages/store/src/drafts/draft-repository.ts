@@ -71,6 +71,15 @@ function selectDraft(db: Db | Tx, tenantId: string, formId: string) {
     .where('d.form_id', '=', formId);
 }
 
+/** 草稿 without a lock, for looking at it; undefined when the form has none. */
+export async function findDraft(
+  db: Db | Tx,
+  tenantId: string,
+  formId: string,
+): Promise<StoredDraft | undefined> {
+  return selectDraft(db, tenantId, formId).executeTakeFirst();
+}
+
 /** 锁定草稿 for a change; undefined when the form has none. */
 export async function lockDraft(tx: Tx, tenantId: string, formId: string): Promise<StoredDraft | undefined> {
   return selectDraft(tx, tenantId, formId).forUpdate('d').executeTakeFirst();

@@ -2,7 +2,6 @@ import type { FormWork } from '@jiheng/api';
 import { may } from '@jiheng/domain';
 import {
   inTransaction,
-  insertAuditEntry,
   insertOpinion,
   lockFlowForms,
   lockOpinion,
@@ -12,6 +11,7 @@ import {
   type Tx,
 } from '@jiheng/store';
 import { AppError } from '../../plugins/errors.ts';
+import { audit } from '../audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound } from './flow-subject.ts';
 import { getFormWork, mayComment, maySettle } from './get-form-work.ts';
@@ -43,11 +43,7 @@ export async function addOpinion(
       actor,
       createdAt: now,
     });
-    await insertAuditEntry(tx, {
-      tenantId: tenant.tenantId,
-      at: now,
-      actor,
-      personId: person.personId,
+    await audit(context, tx, {
       action: 'add-opinion',
       subject: formId,
       detail: { opinionId, revision, stage: state, place, text },
@@ -74,11 +70,7 @@ export async function settleOpinion(
       settledBy: isSettled ? actor : null,
       answer: given,
     });
-    await insertAuditEntry(tx, {
-      tenantId: tenant.tenantId,
-      at: now,
-      actor,
-      personId: person.personId,
+    await audit(context, tx, {
       action: isSettled ? 'settle-opinion' : 'reopen-opinion',
       subject: formId,
       detail: { opinionId, text: opinion.text, answer: given },

@@ -3,7 +3,6 @@ import { may } from '@jiheng/domain';
 import {
   countOpenOpinions,
   inTransaction,
-  insertAuditEntry,
   insertFlowSteps,
   lockFlowForms,
   markFormOpened,
@@ -11,6 +10,7 @@ import {
   type Tx,
 } from '@jiheng/store';
 import { AppError } from '../../plugins/errors.ts';
+import { audit } from '../audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { situationsOf } from './flow-subject.ts';
 import { notifyOfSteps, type TakenStep } from './step-notices.ts';
@@ -74,7 +74,7 @@ async function takeEach(tx: Tx, context: ServiceContext, body: BatchBody) {
 
 /** 批量办理: every clean form takes its own step; one audit entry names them all; what can not go on is named with its reason. */
 export async function takeBatch(context: ServiceContext, body: BatchBody): Promise<BatchOutcome> {
-  const { db, tenant, person, actor, now } = context;
+  const { db, tenant, now } = context;
   const { tenantId } = tenant;
   return inTransaction(db, async (tx) => {
     const { taken, failed } = await takeEach(tx, context, body);
@@ -83,11 +83,7 @@ export async function takeBatch(context: ServiceContext, body: BatchBody): Promi
       for (const { formId } of steps) await markFormOpened(tx, tenantId, formId, now);
       await insertFlowSteps(tx, tenantId, steps);
       await notifyOfSteps(tx, context, taken);
-      await insertAuditEntry(tx, {
-        tenantId,
-        at: now,
-        actor,
-        personId: person.personId,
+      await audit(context, tx, {
         action: `target-batch-${body.action}`,
         subject: taken[0]?.situation.form.campaignId ?? tenantId,
         detail: { items: steps.map(stepDetail) },

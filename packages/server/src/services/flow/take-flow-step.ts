@@ -3,13 +3,13 @@ import { may, type FlowTransition } from '@jiheng/domain';
 import {
   findChainHead,
   inTransaction,
-  insertAuditEntry,
   insertFlowSteps,
   lockFlowForms,
   markFormOpened,
   type NewFlowStep,
   type Tx,
 } from '@jiheng/store';
+import { audit } from '../audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { checkedSheet } from './check-sheet.ts';
 import { discardAdjustment } from './discard-adjustment.ts';
@@ -69,7 +69,7 @@ export async function takeFlowStep(
   formId: string,
   request: FlowRequest,
 ): Promise<FormWork> {
-  const { db, tenant, person, actor, now } = context;
+  const { db, tenant, person, now } = context;
   const { tenantId } = tenant;
   await inTransaction(db, async (tx) => {
     const [form] = await lockFlowForms(tx, tenantId, [formId]);
@@ -87,11 +87,7 @@ export async function takeFlowStep(
       await markFormOpened(tx, tenantId, formId, now);
     await insertFlowSteps(tx, tenantId, [step]);
     await notifyOfSteps(tx, context, [{ situation, transition, step: { ...step, openedAt: null } }]);
-    await insertAuditEntry(tx, {
-      tenantId,
-      at: now,
-      actor,
-      personId: person.personId,
+    await audit(context, tx, {
       action: `target-${transition.action}`,
       subject: formId,
       detail: stepDetail(step),
