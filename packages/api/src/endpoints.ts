@@ -31,6 +31,8 @@ import { Overview } from './overview.ts';
 import { projectEndpoints } from './projects.ts';
 import { RuleList } from './rules.ts';
 import { sampleEndpoints, sessionEndpoints } from './session.ts';
+import { indicatorEndpoints } from './indicators.ts';
+import { targetEndpoints } from './targets.ts';
 import { workbenchEndpoints } from './workbench.ts';
 
 /** problem+json body of every failure. */
@@ -200,5 +202,7 @@ export const endpoints = {
     response: z.unknown(),
     produces: 'application/octet-stream',
   },
+  ...targetEndpoints,
+  ...indicatorEndpoints,
   listRules: { method: 'GET', needs: 'signed-in', path: '/api/rules', response: RuleList },
 } as const;

@@ -10,3 +10,5 @@ export * from './campaigns.ts';
 export * from './flow.ts';
 export * from './projects.ts';
 export * from './workbench.ts';
+export * from './indicators.ts';
+export * from './targets.ts';

@@ -5,3 +5,4 @@ export * from './parameters/index.ts';
 export * from './schemes/index.ts';
 export * from './rules/index.ts';
 export * from './assess.ts';
+export * from './drafting/index.ts';

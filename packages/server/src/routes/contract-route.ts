@@ -6,7 +6,7 @@ import { AppError } from '../plugins/errors.ts';
 import { personOf } from '../plugins/gate.ts';
 
 interface Endpoint {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   readonly path: string;
   readonly needs: Needs;
   /** Open also to a person whose password must be changed first. */

@@ -7,6 +7,8 @@ import type { Person, Role } from '@jiheng/domain';
 import { createTenant, localFileStore, migrate, openDatabase, type Tenant } from '@jiheng/store';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { buildApp } from '../app.ts';
+import { createExporting } from '../jobs/exporting.ts';
+import type { ExportQueue } from '../jobs/export-queue.ts';
 import { createImportQueue, type ImportQueue } from '../jobs/import-queue.ts';
 import { createOriginals } from '../jobs/originals.ts';
 import { createReadingPool } from '../jobs/reading-pool.ts';
@@ -36,6 +38,7 @@ export interface Harness {
   readonly tenant: Tenant;
   readonly sessions: Sessions;
   readonly queue: ImportQueue;
+  readonly exports: ExportQueue;
   readonly folder: string;
   readonly spoolFolder: string;
   readonly errors: unknown[];
@@ -44,7 +47,7 @@ export interface Harness {
   /** A new person of that role, signed in; at the usual place of the role unless a path is given. */
   as(role: Role, path?: string): Promise<SignedIn>;
   /** Request of a signed-in page. */
-  request(method: 'GET' | 'POST', url: string, payload?: object): Promise<LightMyRequestResponse>;
+  request(method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object): Promise<LightMyRequestResponse>;
   upload(files: readonly UploadedFile[]): Promise<LightMyRequestResponse>;
   /** Uploads and waits until everything is read. */
   importFiles(...files: readonly UploadedFile[]): Promise<ImportJob>;
@@ -124,6 +127,8 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const queue = createImportQueue({ db, files, pool, clock }, (error) => errors.push(error));
   const sourceText = createSourceText(files, pool);
   const originals = createOriginals(files, pool, join(folder, 'pages'));
+  const onError = (error: unknown): void => void errors.push(error);
+  const exports = createExporting({ db, dataFolder: folder, spoolFolder, clock, onError });
   const wakeQueue = (): void => {
     queue.wake();
   };
@@ -138,6 +143,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     sourceText,
     originals,
     wakeQueue,
+    exporting: exports.exporting,
   });
   const sessions = createSessions(randomBytes(32), 'jiheng-test');
   const app = await buildApp({
@@ -167,6 +173,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     tenant,
     sessions,
     queue,
+    exports: exports.queue,
     folder,
     spoolFolder,
     errors,
@@ -174,6 +181,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     async close() {
       await app.close();
       await queue.stop();
+      await exports.close();
       await database.close();
       await rm(folder, { recursive: true, force: true });
     },

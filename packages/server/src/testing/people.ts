@@ -32,7 +32,7 @@ export interface TestOrganisations {
 export interface SignedIn {
   readonly person: Person;
   readonly headers: Readonly<Record<string, string>>;
-  request(method: 'GET' | 'POST', url: string, payload?: object): Promise<LightMyRequestResponse>;
+  request(method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object): Promise<LightMyRequestResponse>;
   upload(files: readonly UploadedFile[]): Promise<LightMyRequestResponse>;
   importFiles(...files: readonly UploadedFile[]): Promise<ImportJob>;
 }

@@ -1,11 +1,11 @@
-import type { Tx } from '../database/db.ts';
+import { sql } from 'kysely';
+import { uuidv7 } from 'uuidv7';
+import type { Db, Tx } from '../database/db.ts';
 import { contentHash } from '../database/content-hash.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import type { AssessedForm } from '../forms/form-types.ts';
 import { insertRevisions } from '../forms/revision-rows.ts';
 import { summarise } from '../forms/summarise.ts';
-import { sql } from 'kysely';
-import { uuidv7 } from 'uuidv7';
 
 /** 新表: what a form that is written here begins with. */
 export interface NewForm {
@@ -22,12 +22,16 @@ export interface NewForm {
 
 /**
  * 建表: a form in state draft with its starting record as revision 1. It has no identity of its own for imports: what is
- * imported later never becomes a revision of a form under review. Undefined when the round already has the project's form.
+ * imported later never becomes a revision of a form under review. When the round already has the project's form, that one is given.
  */
-export async function startForm(tx: Tx, started: NewForm): Promise<string | undefined> {
+export async function startForm(
+  tx: Tx,
+  started: NewForm,
+): Promise<{ readonly formId: string; readonly isNew: boolean }> {
   const { tenantId, form, projectId, campaignId, actor, now } = started;
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${campaignId} ${projectId}`}, 2))`.execute(tx);
-  if (await findStartedForm(tx, tenantId, { projectId, campaignId })) return undefined;
+  const known = await findCampaignForm(tx, tenantId, { projectId, campaignId });
+  if (known !== undefined) return { formId: known, isNew: false };
   const formId = uuidv7();
   await insertRows(tx, 'form', [
     {
@@ -54,16 +58,16 @@ export async function startForm(tx: Tx, started: NewForm): Promise<string | unde
   await insertRevisions(tx, [
     { key, form, recordSha256: contentHash(form.record), documentId: null, actor, now },
   ]);
-  return formId;
+  return { formId, isNew: true };
 }
 
 /** The form of a project in a round. */
-export async function findStartedForm(
-  tx: Tx,
+export async function findCampaignForm(
+  db: Db | Tx,
   tenantId: string,
   { projectId, campaignId }: { readonly projectId: string; readonly campaignId: string },
 ): Promise<string | undefined> {
-  const row = await tx
+  const row = await db
     .selectFrom('form')
     .select('form_id')
     .where('tenant_id', '=', tenantId)

@@ -1,0 +1,144 @@
+import type { CampaignDetail, FlowRequest, FormWork, ProjectDetail } from '@jiheng/api';
+import type { DraftOperation, Person } from '@jiheng/domain';
+import { inTransaction, listSilences, putSilence } from '@jiheng/store';
+import type { ServiceContext } from '../services/context.ts';
+import { createCampaign, moveCampaign } from '../services/campaigns/change-campaign.ts';
+import { getFormWork } from '../services/flow/get-form-work.ts';
+import { takeFlowStep } from '../services/flow/take-flow-step.ts';
+import { createProject } from '../services/projects/change-project.ts';
+import { getTarget } from '../services/targets/get-target.ts';
+import { saveTargetDraft } from '../services/targets/save-draft.ts';
+import { startTarget } from '../services/targets/start-target.ts';
+
+/** The same server, another person. */
+export function actingAs(context: ServiceContext, person: Person, now: Date = context.now): ServiceContext {
+  return { ...context, person, actor: person.name, now };
+}
+
+const DEADLINES = {
+  fill: '2026-11-30',
+  'unit-review': '2026-12-05',
+  'department-review': '2026-12-15',
+  'division-review': '2026-12-22',
+  'office-review': '2026-12-31',
+};
+
+/** A round for the targets of 2027, open. `context` is of someone who manages rounds. */
+export async function openRound(
+  context: ServiceContext,
+  { memberIds, name = '2027年度绩效目标申报' }: { readonly memberIds: readonly string[]; readonly name?: string },
+): Promise<CampaignDetail> {
+  const campaign = await createCampaign(context, {
+    name,
+    kind: 'target',
+    fiscalYear: 2027,
+    templateId: 'shanghai-target-2026',
+    schemeId: null,
+    ruleProfileId: null,
+    guidance: '请按本单位2027年度预算填报，指标值应可量化、可考核。',
+    opensOn: '2026-11-01',
+    deadlines: DEADLINES,
+    memberIds: [...memberIds],
+  });
+  return moveCampaign(context, campaign.id, { state: 'open', reason: '' });
+}
+
+export async function addProject(
+  context: ServiceContext,
+  wish: { readonly organisationId: string; readonly code: string; readonly name: string; readonly amountWan?: string },
+): Promise<ProjectDetail> {
+  const { organisationId, code, name, amountWan = '120.00' } = wish;
+  return createProject(context, {
+    organisationId,
+    fiscalYear: 2027,
+    code,
+    name,
+    nature: '经常性专项业务费',
+    category: '特定目标类',
+    startDate: '2027-01-01',
+    endDate: '2027-12-31',
+    funds: [
+      { label: '年度资金申请总额', key: 'total', amountWan },
+      { label: '其中：当年财政拨款', key: 'fiscal', amountWan },
+    ],
+    disclosure: 'internal',
+    isClosed: false,
+  });
+}
+
+/** Level 2, name and value of the indicators of a form that has nothing to complain of. */
+const ROWS = [
+  ['经济成本指标', '单位养护成本', '≤4.00(万元/公里)'],
+  ['数量指标', '养护河道长度', '≥30.00(公里)'],
+  ['质量指标', '养护验收合格率', '≥95.00(%)'],
+  ['时效指标', '巡查发现问题处置时限', '≤2.00(工作日)'],
+  ['社会效益指标', '河道环境投诉下降率', '≥10.00(%)'],
+  ['服务对象满意度指标', '沿河居民满意度', '≥90.00(%)'],
+] as const;
+const LEVEL1 = {
+  经济成本指标: '成本指标',
+  数量指标: '产出指标',
+  质量指标: '产出指标',
+  时效指标: '产出指标',
+  社会效益指标: '效益指标',
+  服务对象满意度指标: '满意度指标',
+} as const;
+
+async function save(context: ServiceContext, formId: string, operations: DraftOperation[]): Promise<void> {
+  const target = await getTarget(context, formId);
+  await saveTargetDraft(context, formId, {
+    clientId: `test-client-${String(target.version)}`,
+    sequence: 1,
+    baseRevision: target.baseRevision,
+    baseVersion: target.version,
+    operations,
+  });
+}
+
+/** Starts the form of a project and writes it as a clerk would. */
+export async function writeTarget(
+  context: ServiceContext,
+  { projectId, campaignId }: { readonly projectId: string; readonly campaignId: string },
+): Promise<string> {
+  const { id } = await startTarget(context, { projectId, campaignId, from: { kind: 'empty' } });
+  const { draft } = await getTarget(context, id);
+  const removed = draft.rows.map<DraftOperation>(({ id: row, cells }) => ({
+    kind: 'delete',
+    row,
+    seen: Object.fromEntries(Object.entries(cells).map(([field, { text }]) => [field, text])),
+  }));
+  const added = ROWS.map<DraftOperation>(([level2, level3, target], index) => ({
+    kind: 'insert',
+    row: `test-row-${String(index)}`,
+    after: index === 0 ? null : `test-row-${String(index - 1)}`,
+    cells: { level1: LEVEL1[level2], level2, level3, target },
+  }));
+  const goal =
+    '完成30公里河道日常养护，养护验收合格率不低于95%，问题在2个工作日内处置，环境投诉下降10%以上，沿河居民满意度达到90%以上，单位养护成本控制在每公里4万元以内。';
+  await save(context, id, [
+    ...removed,
+    ...added,
+    { kind: 'set', row: null, field: '/goals/annual', text: goal, seen: '' },
+  ]);
+  return id;
+}
+
+/** Changes one text of the draft. */
+export async function rewrite(
+  context: ServiceContext,
+  formId: string,
+  { level3, target }: { readonly level3: string; readonly target: string },
+): Promise<void> {
+  const { draft } = await getTarget(context, formId);
+  const row = draft.rows.find(({ cells }) => cells['level3']?.text === level3);
+  if (row === undefined) throw new Error(`no row ${level3}`);
+  await save(context, formId, [
+    { kind: 'set', row: row.id, field: 'target', text: target, seen: row.cells['target']?.text ?? '' },
+  ]);
+}
+
+export async function step(context: ServiceContext, formId: string, request: FlowRequest): Promise<FormWork> {
+  return takeFlowStep(context, formId, request);
+}
+
+export { getFormWork, inTransaction, listSilences, putSilence };
