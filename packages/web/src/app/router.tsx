@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { parseFilters } from '../scenes/forms/filters.ts';
 import { parseSearch, stringifySearch } from './search-text.ts';
-import { NotFound, RouteFailure, Shell } from './shell.tsx';
+import { Frame, NotFound, RouteFailure } from './shell.tsx';
 
 function yearSearch(search: Record<string, unknown>): { year?: number } {
   const { year } = parseFilters(search);
@@ -9,9 +9,23 @@ function yearSearch(search: Record<string, unknown>): { year?: number } {
 }
 
 const rootRoute = createRootRoute({
-  component: Shell,
+  component: Frame,
   notFoundComponent: NotFound,
   errorComponent: RouteFailure,
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    typeof search['to'] === 'string' ? { to: search['to'] } : {},
+  component: lazyRouteComponent(() => import('../scenes/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../scenes/settings/account-page.tsx'), 'AccountPage'),
 });
 
 const overviewRoute = createRoute({
@@ -58,6 +72,8 @@ const rulesRoute = createRoute({
 });
 
 const routeTree = rootRoute.addChildren([
+  signInRoute,
+  accountRoute,
   overviewRoute,
   formsRoute,
   formRoute,

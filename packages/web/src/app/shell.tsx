@@ -9,6 +9,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import {
   Link,
+  Navigate,
   Outlet,
   useNavigate,
   useRouter,
@@ -18,8 +19,12 @@ import {
 import { Button, Select } from 'antd';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { queries } from '../client/queries.ts';
+import { useSession } from '../client/session.ts';
 import { PageHead } from '../components/page-head.tsx';
-import { Failure, Nothing } from '../components/states.tsx';
+import { Failure, Loading, Nothing } from '../components/states.tsx';
+import { FirstPassword } from '../scenes/sign-in/first-password.tsx';
+import { SignInAgain } from '../scenes/sign-in/sign-in-again.tsx';
+import { AccountMenu } from './account-menu.tsx';
 import { isTyping } from './keys.ts';
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
@@ -27,10 +32,10 @@ const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).Ke
 
 /** The icons bring English names along; they are hidden from screen readers where they stand. */
 const PAGES = [
-  { to: '/', label: '总览', icon: <BarChartOutlined /> },
-  { to: '/forms', label: '表单', icon: <FileTextOutlined /> },
-  { to: '/import', label: '导入', icon: <ImportOutlined /> },
-  { to: '/rules', label: '规则', icon: <AuditOutlined /> },
+  { to: '/', label: '总览', icon: <BarChartOutlined />, needs: 'overview.read' },
+  { to: '/forms', label: '表单', icon: <FileTextOutlined />, needs: 'form.read' },
+  { to: '/import', label: '导入', icon: <ImportOutlined />, needs: 'form.import' },
+  { to: '/rules', label: '规则', icon: <AuditOutlined />, needs: 'form.read' },
 ] as const;
 
 function yearOf(search: object): number | undefined {
@@ -40,8 +45,9 @@ function yearOf(search: object): number | undefined {
 /** 年度 of overview and list; elsewhere choosing a year opens its forms. */
 function YearSelect() {
   const navigate = useNavigate();
+  const { can } = useSession();
   const { pathname, search } = useRouterState({ select: ({ location }) => location });
-  const overview = useQuery(queries.overview(undefined));
+  const overview = useQuery({ ...queries.overview(undefined), enabled: can('overview.read') });
   const years = overview.data?.years ?? [];
   const choose = (year: number) => {
     const chosen = year === 0 ? {} : { year };
@@ -72,15 +78,15 @@ interface TopBarProps {
 }
 
 function TopBar({ onSearch, onHelp }: TopBarProps) {
-  const { data } = useQuery(queries.overview(undefined));
+  const { tenant } = useSession();
   return (
     <header className="top-bar">
       <Link to="/" className="brand" aria-label="绩衡，回到总览">
         <img src="/icon.svg" alt="" />
         绩衡
       </Link>
-      <span className="bureau">{data?.tenantName ?? ''}</span>
-      {data?.isSample === true && (
+      <span className="bureau">{tenant?.name ?? ''}</span>
+      {tenant?.isSample === true && (
         <span className="sample-mark" title="样例辖区的单位、项目和数字均为虚构">
           样例
         </span>
@@ -92,17 +98,19 @@ function TopBar({ onSearch, onHelp }: TopBarProps) {
       </button>
       <YearSelect />
       <Button type="text" icon={<QuestionCircleOutlined />} aria-label="键盘操作说明" onClick={onHelp} />
+      <AccountMenu />
     </header>
   );
 }
 
 function SideNav() {
+  const { can } = useSession();
   const year = useRouterState({ select: ({ location }) => yearOf(location.search) });
   const search = year === undefined ? {} : { year };
   return (
     <nav className="side-nav" aria-label="主导航">
       <ul>
-        {PAGES.map(({ to, label, icon }) => (
+        {PAGES.filter(({ needs }) => can(needs)).map(({ to, label, icon }) => (
           <li key={to}>
             <Link
               to={to}
@@ -152,7 +160,33 @@ function useFocusOnNavigation() {
   return main;
 }
 
-export function Shell() {
+/** The sign-in page stands alone, everything else in the shell. */
+export function Frame() {
+  const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  return pathname === '/sign-in' ? <Outlet /> : <Shell />;
+}
+
+/** The page of a signed-in person; others are led to the sign-in page and back. */
+function Shell() {
+  const { session, error, refetch, person } = useSession();
+  const to = useRouterState({ select: ({ location }) => location.href });
+  if (error) {
+    return (
+      <Failure
+        error={error}
+        onRetry={() => {
+          void refetch();
+        }}
+      />
+    );
+  }
+  if (session === undefined) return <Loading />;
+  if (person === undefined) return <Navigate to="/sign-in" search={to === '/' ? {} : { to }} replace />;
+  if (person.mustChangePassword) return <FirstPassword />;
+  return <Desk />;
+}
+
+function Desk() {
   const [overlay, setOverlay] = useState<Overlay>(null);
   useGlobalKeys(setOverlay);
   const main = useFocusOnNavigation();
@@ -180,6 +214,7 @@ export function Shell() {
         {overlay === 'palette' && <Palette onClose={close} />}
         {overlay === 'keys' && <KeyHelp onClose={close} />}
       </Suspense>
+      <SignInAgain />
     </div>
   );
 }

@@ -12,18 +12,22 @@ import type {
   RuleList,
   SourceLines,
 } from '@jiheng/api';
+import { sessionEvents } from './session-events.ts';
 
 /** A failed call in words for the person. */
 export class ApiError extends Error {
   readonly title: string;
   readonly remedy: string;
   readonly status: number;
+  /** Stable name of the failure; empty where the server did not answer. */
+  readonly code: string;
 
-  constructor(title: string, detail: string, remedy: string, status: number) {
+  constructor(title: string, detail: string, remedy: string, status: number, code = '') {
     super(detail);
     this.title = title;
     this.remedy = remedy;
     this.status = status;
+    this.code = code;
   }
 }
 
@@ -40,7 +44,7 @@ function isProblem(body: unknown): body is ApiProblem {
 
 /** The failure a response stands for. */
 export function failureOf(status: number, body: unknown): ApiError {
-  if (isProblem(body)) return new ApiError(body.title, body.detail, body.remedy ?? '', status);
+  if (isProblem(body)) return new ApiError(body.title, body.detail, body.remedy ?? '', status, body.code);
   return new ApiError(
     '服务没有给出结果',
     `服务返回了 ${String(status)}。`,
@@ -49,12 +53,23 @@ export function failureOf(status: number, body: unknown): ApiError {
   );
 }
 
-async function call<T>(path: string, init?: RequestInit): Promise<T> {
+function noted(failure: ApiError): ApiError {
+  if (failure.code === 'SESSION-REQUIRED') sessionEvents.tell('lost');
+  return failure;
+}
+
+/** The request of a call that changes something. */
+export function posting(body: object): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+/** Calls the server; an expired session is told to the shell, which offers to sign in again over the page. */
+export async function call<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await fetch(path, init).catch(() => {
     throw UNREACHABLE;
   });
   const body: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw failureOf(response.status, body);
+  if (!response.ok) throw noted(failureOf(response.status, body));
   // The shapes are checked by the server against the same contract before they leave it.
   return body as T;
 }
@@ -139,7 +154,7 @@ export function uploadFiles(
     request.onload = () => {
       const body = parsed(request.responseText);
       if (request.status >= 200 && request.status < 300) resolve(body as ImportJob);
-      else reject(failureOf(request.status, body));
+      else reject(noted(failureOf(request.status, body)));
     };
     request.onerror = () => {
       reject(UNREACHABLE);
