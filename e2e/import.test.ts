@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { generateForm, seededNumbers } from '@jiheng/testkit';
+import type { ImportJob } from '@jiheng/api';
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { dragFiles } from './drag.ts';
 import { describeJourney } from './journey.ts';
 
 const SAMPLE = join(import.meta.dirname, '../packages/server/sample');
@@ -29,7 +32,7 @@ async function drop(page: Page, files: readonly Dropped[]): Promise<void> {
   await page.getByText('个文件读取完毕').waitFor();
 }
 
-describeJourney('import into an empty bureau', ['--empty'], ({ page }) => {
+describeJourney('import into an empty bureau', ['--empty'], ({ page, forgive }) => {
   it('begins by saying what to do', async () => {
     await page().getByRole('heading', { name: '还没有表' }).waitFor();
     await page().getByRole('link', { name: '去导入' }).click();
@@ -109,5 +112,64 @@ describeJourney('import into an empty bureau', ['--empty'], ({ page }) => {
     await page()
       .getByRole('heading', { name: /粘贴内容/ })
       .waitFor();
+  });
+
+  it('takes files that are dragged over the page with the mouse and let go beside the marked area', async () => {
+    await page().goto(new URL('/import', page().url()).href);
+    await page().locator('.drop-area').waitFor();
+    const name = readdirSync(SAMPLE).find((file) => file.endsWith('.txt') && file !== fileName) ?? '';
+    await dragFiles(page(), [join(SAMPLE, name), join(SAMPLE, fileName)], 'beside');
+    await page().getByRole('region', { name }).locator('.imported-form').first().waitFor();
+    await page().getByRole('region', { name: fileName }).getByText('已有此文件').waitFor();
+  });
+
+  describe('many proposed versions', () => {
+    const text = [71, 72, 73, 74].map((index) => generateForm(index, seededNumbers(index))).join('\n');
+    const otherWidth = text.replaceAll('，', ',').replaceAll('(', '（').replaceAll(')', '）');
+    const outcomes = () => page().locator('.imported-form .outcome').allTextContents();
+
+    it('that differ in signs and blanks only are told so', async () => {
+      await drop(page(), [textFile('初稿.txt', text)]);
+      expect(await outcomes()).toEqual(['新增', '新增', '新增', '新增']);
+      await drop(page(), [textFile('更正.txt', otherWidth.replace('改善群众生活条件', '改善居民生活条件'))]);
+      expect((await outcomes()).sort()).toEqual([
+        '与现有的表不同',
+        '仅标点、空白不同',
+        '仅标点、空白不同',
+        '仅标点、空白不同',
+      ]);
+    });
+
+    it('are taken after one confirmation that says how many and what changes; what fails is named', async () => {
+      const job = `/api/imports/${new URL(page().url()).pathname.split('/').at(-1) ?? ''}`;
+      const { id, files } = (await (
+        await page().request.get(new URL(job, page().url()).href)
+      ).json()) as ImportJob;
+      const [first] = files[0]?.forms ?? [];
+      await page().getByRole('button', { name: '全部采用（4 张）' }).click();
+      const dialog = page().getByRole('dialog');
+      await dialog.getByText('与现行版本共有').waitFor();
+      await dialog.getByText('其中 3 张仅标点、全半角或空白不同').waitFor();
+      // Meanwhile somebody else takes one of them.
+      const taken = await page().request.post(
+        new URL(`/api/forms/${first?.formId ?? ''}/revisions`, page().url()).href,
+        {
+          data: { importId: id, documentId: files[0]?.documentId, index: first?.index },
+          headers: { origin: new URL(page().url()).origin },
+        },
+      );
+      expect(taken.ok()).toBe(true);
+      forgive(/409/);
+      await dialog.getByRole('button', { name: '采用 4 张' }).click();
+      const failed = page().getByRole('alert').filter({ hasText: '有 1 张没有采用成功' });
+      await failed.getByText(first?.projectName ?? '?').waitFor();
+      await page().reload();
+      await expect.poll(outcomes).toEqual(['已采用', '已采用', '已采用', '已采用']);
+      expect(
+        await page()
+          .getByRole('button', { name: /全部采用/ })
+          .count(),
+      ).toBe(0);
+    });
   });
 });
