@@ -1,13 +1,24 @@
-// Builds the packages (tsc -b) and the browser application (vite), each only when its sources changed.
+// Builds the packages (tsc -b) and the browser application (vite), each only when its sources changed, and copies the fonts.
 // --code: only the packages, for the command line.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT, bin, filesBelow, fingerprint, run } from './workspace.mjs';
 
 const CODE = ['domain', 'regulation', 'documents', 'store', 'api', 'server', 'cli'];
 const SHARED = ['package-lock.json', 'tsconfig.base.json'].map((name) => join(ROOT, name));
+
+const FONT_PACKAGE = join(ROOT, 'node_modules/@expo-google-fonts/noto-serif-sc');
+/** The weights that PDF files are set in, and their licence; the package holds eight weights, 115 MB. */
+const FONTS = ['400Regular/NotoSerifSC_400Regular.ttf', '700Bold/NotoSerifSC_700Bold.ttf', 'LICENSE_FONT'];
+const FONT_FOLDER = join(ROOT, 'packages/documents/dist/fonts');
+
+function copyFonts() {
+  mkdirSync(FONT_FOLDER, { recursive: true });
+  for (const file of FONTS) copyFileSync(join(FONT_PACKAGE, file), join(FONT_FOLDER, basename(file)));
+  return 0;
+}
 
 function sources(names) {
   const keep = (path) => !/\.(test|bench)\.tsx?$/.test(path);
@@ -32,7 +43,9 @@ export async function build({ codeOnly = false } = {}) {
     console.log('正在编译……');
     return run(bin('tsc'), ['-b', ...CODE.map((name) => `packages/${name}`)]);
   });
-  if (code !== 0 || codeOnly) return code;
+  if (code !== 0) return code;
+  await step('fonts', SHARED, join(FONT_FOLDER, 'LICENSE_FONT'), copyFonts);
+  if (codeOnly) return code;
   return step(
     'web',
     sources(['web', 'api', 'domain', 'regulation']),

@@ -13,9 +13,9 @@ const WORKSPACE = join(PACKAGE, 'typst');
 const FONT_PACKAGE = '@expo-google-fonts/noto-serif-sc';
 const WEIGHTS = ['400Regular/NotoSerifSC_400Regular.ttf', '700Bold/NotoSerifSC_700Bold.ttf'];
 
-/** Folders of the two weights in use: the package's own copy, as a built product has it, else the npm package. */
+/** Folders of the two weights in use: the copy of a built product, else the npm package, which only development has. */
 function ownFontFolders(): readonly string[] {
-  const copied = join(PACKAGE, 'fonts');
+  const copied = join(PACKAGE, 'dist/fonts');
   if (existsSync(copied)) return [copied];
   try {
     const root = dirname(createRequire(import.meta.url).resolve(`${FONT_PACKAGE}/package.json`));
