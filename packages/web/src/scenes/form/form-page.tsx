@@ -2,7 +2,7 @@ import type { FormDetail } from '@jiheng/api';
 import type { FieldPath, PaperCell } from '@jiheng/domain';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { queries } from '../../client/queries.ts';
 import { Failure, Loading } from '../../components/states.tsx';
 import { CheckList } from '../../paper/check-list.tsx';
@@ -29,16 +29,15 @@ function cellOf({ paper }: FormView, path: FieldPath): PaperCell | undefined {
   );
 }
 
-function scrollToCell(desk: HTMLElement | null, cell: PaperCell | undefined): HTMLElement | undefined {
-  const element = cell && desk?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cell.key)}"]`);
-  element?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-  return element ?? undefined;
+function elementOf(desk: HTMLElement | null, cell: PaperCell | undefined): HTMLElement | null | undefined {
+  return cell && desk?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cell.key)}"]`);
 }
 
 /** Scrolls to the cell of a field and puts the keyboard there. */
 function goTo(desk: HTMLElement | null, view: FormView, path: FieldPath | undefined): void {
-  const cell = path === undefined ? undefined : cellOf(view, path);
-  scrollToCell(desk, cell)?.focus({ preventScroll: true });
+  const element = elementOf(desk, path === undefined ? undefined : cellOf(view, path));
+  element?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  element?.focus({ preventScroll: true });
 }
 
 interface Chosen {
@@ -51,6 +50,10 @@ function useDesk(view: FormView, desk: RefObject<HTMLElement | null>) {
   const [hovered, setHovered] = useState<Note | null>(null);
   const [note, setNote] = useState<Note | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
+  // The paper gives way to the original, and what is chosen there may be far from what is seen.
+  useEffect(() => {
+    if (chosen) elementOf(desk.current, cellOf(view, chosen.path))?.scrollIntoView({ block: 'nearest' });
+  }, [desk, view, chosen]);
   const groups = useMemo(() => groupNotes(view.notes), [view.notes]);
   const chooseCell = useCallback((cell: PaperCell) => {
     const path = cell.paths[0];
@@ -122,7 +125,6 @@ function Desk({ detail, view }: { readonly detail: FormDetail; readonly view: Fo
     const cell = cellOf(view, path);
     const text = cell?.text ?? paper.leftOver.find((item) => item.path === path)?.text ?? '';
     setChosen({ path: cell?.paths[0] ?? path, text });
-    scrollToCell(desk.current, cell);
   };
   const close = () => {
     const path = chosen?.path;
