@@ -8,12 +8,14 @@ import {
   openDatabase,
   StoreError,
   type Database,
+  type Db,
   type FileStore,
   type Tenant,
 } from '@jiheng/store';
 import { buildApp } from './app.ts';
 import { chooseBureau } from './bureau.ts';
 import { findWebFolder, type Config } from './config.ts';
+import { createExporting } from './jobs/exporting.ts';
 import { createImportQueue } from './jobs/import-queue.ts';
 import { createOriginals } from './jobs/originals.ts';
 import { createReadingPool, SHOWING_LIMITS } from './jobs/reading-pool.ts';
@@ -98,6 +100,19 @@ function openShowing(
   };
 }
 
+/** The work that goes on without a request: reading what was imported, writing what is exported. */
+function openBackground(
+  { config: { dataFolder }, clock, closers }: Startup,
+  { db, files, spoolFolder }: { readonly db: Db; readonly files: FileStore; readonly spoolFolder: string },
+  onError: (error: unknown) => void,
+) {
+  const queue = createImportQueue({ db, files, pool: createReadingPool(), clock }, onError);
+  closers.push(() => queue.stop());
+  const exports = createExporting({ db, dataFolder, spoolFolder, clock, onError });
+  closers.push(() => exports.close());
+  return { queue, exports };
+}
+
 /** Starts everything in order; what was opened stands in `closers` even when a later step fails. */
 export async function startServer(startup: Startup): Promise<void> {
   const { config, clock, say, stopping, closers } = startup;
@@ -113,11 +128,9 @@ export async function startServer(startup: Startup): Promise<void> {
   await rm(spoolFolder, { recursive: true, force: true });
   const files = localFileStore(join(dataFolder, 'originals'));
   const report = (error: unknown): void => {
-    app.log.error({ err: error }, 'import queue');
+    app.log.error({ err: error }, 'background work');
   };
-  const pool = createReadingPool();
-  const queue = createImportQueue({ db, files, pool, clock }, report);
-  closers.push(() => queue.stop());
+  const { queue, exports } = openBackground(startup, { db, files, spoolFolder }, report);
   const showing = openShowing(startup, files);
   const context = (now: Date, person: Person): ServiceContext => ({
     db,
@@ -127,9 +140,8 @@ export async function startServer(startup: Startup): Promise<void> {
     person,
     now,
     ...showing,
-    wakeQueue: () => {
-      queue.wake();
-    },
+    exporting: exports.exporting,
+    wakeQueue: queue.wake.bind(queue),
   });
 
   const port = await openPort(startup);
@@ -153,6 +165,7 @@ export async function startServer(startup: Startup): Promise<void> {
   closers.push(await noteRunningServer(dataFolder, base));
 
   await queue.start();
+  await exports.queue.start();
   if (tenant.isSample) {
     await createSamplePeople(db, tenant, clock());
     const count = await importSample(context(clock(), OPERATOR), spoolFolder);

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { ImportJob } from '@jiheng/api';
 import type { Problem } from '@jiheng/domain';
 import { chooseBureau } from '../bureau.ts';
+import { createExporting } from '../jobs/exporting.ts';
 import { createImportQueue } from '../jobs/import-queue.ts';
 import { createOriginals } from '../jobs/originals.ts';
 import { createReadingPool } from '../jobs/reading-pool.ts';
@@ -73,6 +74,9 @@ export async function importFolder(
   const queue = createImportQueue({ db, files, pool, clock }, (error) => {
     console.error(error);
   });
+  const { dataFolder } = config;
+  const spoolFolder = join(dataFolder, 'incoming');
+  const exports = createExporting({ db, dataFolder, spoolFolder, clock, onError: console.error });
   try {
     // A running server is reading its own files; only without one may cut-off files be put back.
     if ((await findRunningServer(config.dataFolder)) === undefined) await queue.start();
@@ -88,9 +92,10 @@ export async function importFolder(
       wakeQueue: () => {
         queue.wake();
       },
+      exporting: exports.exporting,
     };
     for (const drop of inDrops(paths)) {
-      const spool = join(config.dataFolder, 'incoming', randomUUID());
+      const spool = join(spoolFolder, randomUUID());
       await mkdir(spool, { recursive: true });
       const received: ReceivedFile[] = [];
       for (const path of drop) received.push(await receive(path, spool));
@@ -100,5 +105,6 @@ export async function importFolder(
     }
   } finally {
     await queue.stop();
+    await exports.close();
   }
 }

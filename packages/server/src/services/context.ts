@@ -1,8 +1,19 @@
 import type { Person } from '@jiheng/domain';
 import type { Db, FileStore, Tenant } from '@jiheng/store';
 import type { FastifyRequest } from 'fastify';
+import type { WritingPool } from '../jobs/writing-pool.ts';
 import type { Originals } from '../jobs/originals.ts';
 import type { SourceText } from '../jobs/source-text.ts';
+
+/** 导出 as use cases need it. */
+export interface Exporting {
+  /** Finished exports; holds nothing else. */
+  readonly files: FileStore;
+  /** Writes what a person waits for. */
+  readonly pool: WritingPool;
+  /** Tells the background work that exports are waiting. */
+  readonly wake: () => void;
+}
 
 /** What a use case works with. Time and actor are passed in. */
 export interface ServiceContext {
@@ -19,6 +30,7 @@ export interface ServiceContext {
   readonly originals: Originals;
   /** Tells the background work that files are waiting. */
   readonly wakeQueue: () => void;
+  readonly exporting: Exporting;
 }
 
 /** Context of a request: who asks is known from its session. */

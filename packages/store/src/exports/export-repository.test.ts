@@ -105,7 +105,7 @@ describe.each(databaseTargets())('exports on $name', (target) => {
       [3, '乙'],
     ]);
     expect(byFilter[0]?.record.header.projectName).toBe('丙');
-    await ask({ ids: [formIds[2] ?? '', 'not-an-id', formIds[0] ?? '', formIds[2] ?? ''] });
+    await ask({ ...ALL, ids: [formIds[2] ?? '', 'not-an-id', formIds[0] ?? '', formIds[2] ?? ''] });
     const chosen = await exportForms(database.db, await claimed(), 0, 10);
     expect(chosen.map(({ projectName }) => projectName)).toEqual(['乙', '丙']);
   });
@@ -128,7 +128,7 @@ describe.each(databaseTargets())('exports on $name', (target) => {
     const other = await createTenant(database.db, { name: '别的财政局', now });
     const job = { personId: 'wang', actor: '王敏', now, request: {}, mostForms: 10 };
     const { forms } = await inTransaction(database.db, (tx) =>
-      createExportJob(tx, { ...job, tenantId: other.tenantId, selection: { ids: formIds } }),
+      createExportJob(tx, { ...job, tenantId: other.tenantId, selection: { ...ALL, ids: formIds } }),
     );
     expect(forms).toBe(0);
     expect(await findExportJob(database.db, other.tenantId, await ask())).toBeUndefined();

@@ -71,13 +71,12 @@ export async function createExportJob(
 
 /** Numbers the forms in the order of the list, or in the order they were chosen in. */
 function chosenForms(tx: Tx, { tenantId, selection, mostForms }: NewExportJob, exportId: string) {
-  const { ids } = selection;
-  const order = ids
-    ? sql`array_position(${ids.filter(isId)}::uuid[], f.form_id)`
-    : ORDERS[selection.sort].key;
-  const direction = sql.raw(ids ? 'asc' : ORDERS[selection.sort].direction);
-  let forms = filteredForms(tx, tenantId, ids ? {} : selection.filter);
-  if (ids) forms = forms.where(sql<boolean>`f.form_id = any(${ids.filter(isId)}::uuid[])`);
+  const { filter, sort } = selection;
+  const ids = selection.ids?.filter(isId);
+  const order = ids ? sql`array_position(${ids}::uuid[], f.form_id)` : ORDERS[sort].key;
+  const direction = sql.raw(ids ? 'asc' : ORDERS[sort].direction);
+  let forms = filteredForms(tx, tenantId, filter);
+  if (ids) forms = forms.where(sql<boolean>`f.form_id = any(${ids}::uuid[])`);
   return forms
     .select([
       sql<string>`${tenantId}::uuid`.as('tenant_id'),

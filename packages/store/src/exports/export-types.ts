@@ -10,10 +10,12 @@ export interface ExportProblem {
   readonly message: string;
 }
 
-/** Which forms: chosen ones in their order, or what a filter shows. */
-export type ExportSelection =
-  | { readonly ids: readonly string[]; readonly filter?: undefined }
-  | { readonly filter: FormFilter; readonly sort: FormSort; readonly ids?: undefined };
+/** Which forms: all that the filter shows in that order, or those of the `ids` among them, in the order of the ids. */
+export interface ExportSelection {
+  readonly filter: FormFilter;
+  readonly sort: FormSort;
+  readonly ids?: readonly string[] | undefined;
+}
 
 /** 导出任务. `request` is the caller's own JSON, kept as it is. */
 export interface ExportJob {
