@@ -31,12 +31,17 @@ function Side({ before, after, isAfter }: SideProps) {
 /** So many differences are shown at once; a whole form of them would push the other forms out of sight. */
 const SHOWN_AT_FIRST = 3;
 
-function Differences({ differences }: Pick<ImportedForm, 'differences'>) {
+interface DifferencesProps extends Pick<ImportedForm, 'differences'> {
+  /** Once taken, what was the current version is an earlier one. */
+  readonly isTaken: boolean;
+}
+
+function Differences({ differences, isTaken }: DifferencesProps) {
   const [isWhole, setIsWhole] = useState(differences.length <= SHOWN_AT_FIRST + 1);
   const shown = isWhole ? differences : differences.slice(0, SHOWN_AT_FIRST);
   return (
     <>
-      <DifferenceTable differences={shown} />
+      <DifferenceTable differences={shown} isTaken={isTaken} />
       {!isWhole && (
         <button
           type="button"
@@ -52,13 +57,13 @@ function Differences({ differences }: Pick<ImportedForm, 'differences'>) {
   );
 }
 
-function DifferenceTable({ differences }: Pick<ImportedForm, 'differences'>) {
+function DifferenceTable({ differences, isTaken }: DifferencesProps) {
   return (
     <table className="data-table differences">
       <thead>
         <tr>
           <th scope="col">栏目</th>
-          <th scope="col">现行版本</th>
+          <th scope="col">{isTaken ? '原来的版本' : '现行版本'}</th>
           <th scope="col">此文件</th>
         </tr>
       </thead>
@@ -103,7 +108,7 @@ export function RevisionProposal({ form, importId, documentId }: RevisionProposa
   return (
     <div className="proposal">
       {form.differences.length > 0 ? (
-        <Differences differences={form.differences} />
+        <Differences differences={form.differences} isTaken={revision !== undefined} />
       ) : (
         <p className="quiet">印出的内容相同，读出的结构不同。</p>
       )}
