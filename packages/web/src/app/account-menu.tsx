@@ -31,7 +31,13 @@ export function AccountMenu() {
     if (key === 'leave') void leave();
   };
   return (
-    <Dropdown menu={{ items, onClick: choose }} trigger={['click']} placement="bottomRight">
+    <Dropdown
+      menu={{ items, onClick: choose }}
+      trigger={['click']}
+      placement="bottomRight"
+      // Within the header, so that it belongs to a landmark.
+      getPopupContainer={(button) => button.parentElement ?? document.body}
+    >
       <Button type="text" className="account-button" aria-label={`账号：${person.name}`} aria-haspopup="menu">
         {person.name}
         <span className="quiet">{person.duties[0]?.roleLabel ?? ''}</span>
