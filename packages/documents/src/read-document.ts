@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Problem } from '@jiheng/domain';
 
 import { collectForms, DuplicateForms, noForms, type FormReading, type WholeFile } from './form-reading.ts';
-import { annotate, partsOf, type Item } from './match/items.ts';
+import { annotate, itemOfUnit, partsOf, type Item } from './match/items.ts';
 import { findYear } from './match/form-facts.ts';
 import { FormDraft } from './match/form-draft.ts';
 import { FormReader, type DocumentFacts } from './match/read-form.ts';
@@ -11,7 +11,7 @@ import { isFurniture, readerRules, type ReaderRules } from './match/reader-rules
 import { isTitle, isYearLine, kindOfTitle, splitForms, type FormSpan } from './match/split-forms.ts';
 import { CharacterClass, CharacterLedger } from './model/character-classes.ts';
 import { decode, foreignFormat, type Decoded } from './model/decode.ts';
-import { placeOf, type NeutralDocument } from './model/neutral-document.ts';
+import { Gap, placeOf, type NeutralDocument } from './model/neutral-document.ts';
 import { readingProblem } from './problems.ts';
 import { readText } from './read/read-text.ts';
 import { UnreadableFile } from './read/unreadable-file.ts';
@@ -28,6 +28,8 @@ const MAX_RESIDUE = 5000;
 /** A stretch of residue is shown up to this length; its place tells the rest. */
 const MAX_RESIDUE_TEXT = 500;
 const MEGABYTE = 1024 * 1024;
+/** What stands in the place of an item that was read. */
+const DONE = itemOfUnit({ text: '', from: 0, to: 0, gap: Gap.None, row: -1, column: -1 });
 
 /** The year that most titles of a document name. */
 function mostFrequentYear(titles: readonly Item[]): number | null {
@@ -59,16 +61,8 @@ function documentFacts(
 }
 
 /** Text outside all forms is furniture, unless it looks like part of a form. */
-function claimOutside(
-  items: readonly Item[],
-  spans: readonly FormSpan[],
-  rules: ReaderRules,
-  ledger: CharacterLedger,
-): void {
-  let span = 0;
-  for (const [index, item] of items.entries()) {
-    while (index >= (spans[span]?.to ?? Infinity)) span++;
-    if (index >= (spans[span]?.from ?? Infinity)) continue;
+function claimOutside(items: readonly Item[], rules: ReaderRules, ledger: CharacterLedger): void {
+  for (const item of items) {
     if (rules.levels.find(item.key)?.isWeak === false) continue;
     for (const part of partsOf(item)) ledger.claim(part, CharacterClass.Furniture);
   }
@@ -85,7 +79,7 @@ function claimFurniture(items: readonly Item[], rules: ReaderRules, ledger: Char
   }
 }
 
-/** Reads the forms one by one; at the end come the problems. */
+/** Reads the forms one by one and lets go of the items that are done with; at the end come the problems. */
 function* matchForms(
   document: NeutralDocument,
   rules: ReaderRules,
@@ -101,17 +95,22 @@ function* matchForms(
     all.length > maxForms ? [readingProblem('READ-TOO-MANY-FORMS', { limit: maxForms })] : [];
   const duplicates = new DuplicateForms();
   const repeated: Problem[] = [];
+  let done = 0;
   for (const [index, span] of spans.entries()) {
+    claimOutside(items.slice(done, span.from), rules, ledger);
     const draft = new FormDraft(document, ledger);
     const form = new FormReader(rules, draft, facts).read(items, span, index);
     problems.push(...draft.problems);
     const duplicate = duplicates.problemOf(form);
     if (duplicate) repeated.push(duplicate);
+    claimFurniture(items.slice(done, span.to), rules, ledger);
+    items.fill(DONE, done, span.to);
+    done = span.to;
     yield form;
   }
-  if (spans.length > 0) claimOutside(items.slice(0, all[maxForms]?.from), spans, rules, ledger);
+  if (spans.length > 0) claimOutside(items.slice(done, all[maxForms]?.from), rules, ledger);
   else problems.push(readingProblem('READ-NO-FORM'));
-  claimFurniture(items, rules, ledger);
+  claimFurniture(items.slice(done), rules, ledger);
   return [...problems, ...repeated];
 }
 

@@ -176,5 +176,6 @@ export function annotate(units: Unit[], shape: Shape, text: string, labels: Labe
     const inline = isText ? (splitAmounts(unit, text, labels) ?? splitInline(unit, text, labels)) : undefined;
     items.push(...(inline ?? [item]));
   }
+  units.length = 0;
   return items;
 }
