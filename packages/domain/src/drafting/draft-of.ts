@@ -54,7 +54,10 @@ function fundTexts(record: FormRecord, names: readonly string[]): Texts {
  * 起稿: the draft that begins as a record. `newRowId` gives each indicator its id for life.
  */
 export function draftOf(record: FormRecord, newRowId: () => string): Draft {
-  const fundNames = uniqueNames(record.funds.map(({ key, label }) => key ?? `=${label}`));
+  // Told apart within their side: the whole project's total is no repetition of the year's.
+  const fundNames = uniqueNames(
+    record.funds.map(({ side, key, label }) => `${side}.${key ?? `=${label}`}`),
+  ).map((name) => name.slice(name.indexOf('.') + 1));
   const furtherNames = uniqueNames(record.further.map(({ label }) => label));
   const prefixed = (head: string, part: object): Texts =>
     Object.entries(part).map(([name, text]) => [`${head}.${name}`, text as string | null] as const);

@@ -1,9 +1,7 @@
 import type { CampaignDetail, FlowRequest, FormWork, ProjectDetail } from '@jiheng/api';
-import type { DraftOperation, Person } from '@jiheng/domain';
-import { inTransaction, listSilences, putSilence } from '@jiheng/store';
+import type { Draft, DraftOperation, Person } from '@jiheng/domain';
 import type { ServiceContext } from '../services/context.ts';
 import { createCampaign, moveCampaign } from '../services/campaigns/change-campaign.ts';
-import { getFormWork } from '../services/flow/get-form-work.ts';
 import { takeFlowStep } from '../services/flow/take-flow-step.ts';
 import { createProject } from '../services/projects/change-project.ts';
 import { getTarget } from '../services/targets/get-target.ts';
@@ -26,7 +24,10 @@ const DEADLINES = {
 /** A round for the targets of 2027, open. `context` is of someone who manages rounds. */
 export async function openRound(
   context: ServiceContext,
-  { memberIds, name = '2027年度绩效目标申报' }: { readonly memberIds: readonly string[]; readonly name?: string },
+  {
+    memberIds,
+    name = '2027年度绩效目标申报',
+  }: { readonly memberIds: readonly string[]; readonly name?: string },
 ): Promise<CampaignDetail> {
   const campaign = await createCampaign(context, {
     name,
@@ -45,7 +46,12 @@ export async function openRound(
 
 export async function addProject(
   context: ServiceContext,
-  wish: { readonly organisationId: string; readonly code: string; readonly name: string; readonly amountWan?: string },
+  wish: {
+    readonly organisationId: string;
+    readonly code: string;
+    readonly name: string;
+    readonly amountWan?: string;
+  },
 ): Promise<ProjectDetail> {
   const { organisationId, code, name, amountWan = '120.00' } = wish;
   return createProject(context, {
@@ -95,13 +101,17 @@ async function save(context: ServiceContext, formId: string, operations: DraftOp
   });
 }
 
+async function draftOfForm(context: ServiceContext, formId: string): Promise<Draft> {
+  return (await getTarget(context, formId)).draft as Draft;
+}
+
 /** Starts the form of a project and writes it as a clerk would. */
 export async function writeTarget(
   context: ServiceContext,
   { projectId, campaignId }: { readonly projectId: string; readonly campaignId: string },
 ): Promise<string> {
   const { id } = await startTarget(context, { projectId, campaignId, from: { kind: 'empty' } });
-  const { draft } = await getTarget(context, id);
+  const draft = await draftOfForm(context, id);
   const removed = draft.rows.map<DraftOperation>(({ id: row, cells }) => ({
     kind: 'delete',
     row,
@@ -118,7 +128,7 @@ export async function writeTarget(
   await save(context, id, [
     ...removed,
     ...added,
-    { kind: 'set', row: null, field: '/goals/annual', text: goal, seen: '' },
+    { kind: 'set', row: null, field: 'goals.annual', text: goal, seen: '' },
   ]);
   return id;
 }
@@ -129,7 +139,7 @@ export async function rewrite(
   formId: string,
   { level3, target }: { readonly level3: string; readonly target: string },
 ): Promise<void> {
-  const { draft } = await getTarget(context, formId);
+  const draft = await draftOfForm(context, formId);
   const row = draft.rows.find(({ cells }) => cells['level3']?.text === level3);
   if (row === undefined) throw new Error(`no row ${level3}`);
   await save(context, formId, [
@@ -140,5 +150,3 @@ export async function rewrite(
 export async function step(context: ServiceContext, formId: string, request: FlowRequest): Promise<FormWork> {
   return takeFlowStep(context, formId, request);
 }
-
-export { getFormWork, inTransaction, listSilences, putSilence };
