@@ -8,7 +8,7 @@ export interface Entry {
   readonly label: string;
   readonly more: string;
   readonly target:
-    | { readonly to: '/' | '/import' | '/rules' }
+    | { readonly to: '/' | '/import' | '/exports' | '/rules' }
     | { readonly to: '/forms'; readonly search: FormFilters }
     | { readonly to: '/forms/$formId'; readonly formId: string };
 }
@@ -17,6 +17,7 @@ const PAGES: readonly Entry[] = [
   { id: 'page-overview', sort: '页面', label: '总览', more: '', target: { to: '/' } },
   { id: 'page-forms', sort: '页面', label: '表单', more: '', target: { to: '/forms', search: {} } },
   { id: 'page-import', sort: '页面', label: '导入', more: '', target: { to: '/import' } },
+  { id: 'page-exports', sort: '页面', label: '导出', more: '', target: { to: '/exports' } },
   { id: 'page-rules', sort: '页面', label: '规则', more: '', target: { to: '/rules' } },
 ];
 const MOST_PER_SORT = 5;

@@ -65,6 +65,12 @@ const importJobRoute = createRoute({
   component: lazyRouteComponent(() => import('../scenes/import/import-job-page.tsx'), 'ImportJobPage'),
 });
 
+const exportsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('../scenes/exports/exports-page.tsx'), 'ExportsPage'),
+});
+
 const rulesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/rules',
@@ -79,6 +85,7 @@ const routeTree = rootRoute.addChildren([
   formRoute,
   importRoute,
   importJobRoute,
+  exportsRoute,
   rulesRoute,
 ]);
 

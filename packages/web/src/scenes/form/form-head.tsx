@@ -8,6 +8,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { SeverityCounts } from '../../components/severity-mark.tsx';
 import { countText } from '../../wording/numbers.ts';
 import { instantText } from '../../wording/times.ts';
+import { DownloadMenu } from '../exports/download-menu.tsx';
 import { parseFilters } from '../forms/filters.ts';
 import type { FormView } from './form-view.ts';
 import { useNeighbours } from './neighbours.ts';
@@ -150,6 +151,7 @@ export function FormHead({ detail, view, onGo, onSource }: FormHeadProps) {
         note={record.header.implementingUnit ?? record.header.competentDepartment ?? ''}
       >
         <Steps id={detail.id} />
+        <DownloadMenu id={detail.id} revision={detail.revision} record={record} template={view.template} />
         <Button
           onClick={() => {
             window.print();

@@ -8,6 +8,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { Failure, Loading, Nothing } from '../../components/states.tsx';
 import { countText } from '../../wording/numbers.ts';
 import { FIRST_COLUMNS } from './columns.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import { FilterBar, FilterChips, SortSelect } from './filter-bar.tsx';
 import { chipsOf, type FormFilters } from './filters.ts';
 import { columnsShown, FormsTable } from './forms-table.tsx';
@@ -83,14 +84,15 @@ export function FormsPage() {
       <PageHead title="表单">
         <SavedViews filters={filters} onOpen={change} />
         <ColumnChoice shown={columnIds} onChange={chooseColumns} />
-        <Button
-          disabled={items.length === 0}
-          onClick={() => {
+        <ExportButton
+          isEmpty={items.length === 0}
+          chosenIds={chosen.map(({ id }) => id)}
+          filters={filters}
+          all={first ? countText(first.count, first.isCountCapped) : ''}
+          onList={() => {
             saveText('表单列表.csv', csvOf(chosen.length > 0 ? chosen : items, columns));
           }}
-        >
-          {chosen.length > 0 ? `导出所选 ${String(chosen.length)} 张` : '导出所列'}
-        </Button>
+        />
       </PageHead>
       <FilterBar filters={filters} onChange={change} />
       <div className="chips">
