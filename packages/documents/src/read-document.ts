@@ -88,7 +88,7 @@ function* matchForms(
 ): Generator<ReadForm, Problem[], undefined> {
   const items = annotate(document.units, document.shape, document.text, rules.labels);
   const isLevel = (key: string): boolean => rules.levels.find(key)?.isWeak === false;
-  const all = splitForms(items, rules.labels, document.breaks, isLevel);
+  const all = splitForms(items, rules.labels, document, isLevel);
   const spans = all.slice(0, maxForms);
   const facts = documentFacts(items, spans, rules);
   const problems: Problem[] =

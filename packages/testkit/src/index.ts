@@ -4,3 +4,5 @@ export * from './database-forms.ts';
 export * from './form-generator.ts';
 export * from './fixtures.ts';
 export * from './paper-text.ts';
+export * from './record-content.ts';
+export * from './template-record.ts';

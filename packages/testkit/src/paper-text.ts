@@ -32,7 +32,7 @@ const HEADER: Readonly<Record<string, string>> = {
   'total.maxScore': '100.00',
   'total.score': '97.80',
   grade: '优',
-  'further.项目总目标期间': '(2026年 - 2026年)',
+  'further.项目总目标期间': '(2026年-2026年)',
 };
 
 const LEVEL3 = [

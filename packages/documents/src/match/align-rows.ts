@@ -58,10 +58,11 @@ interface Tables {
 }
 
 /** Sums of skip costs before (`skip`) and behind (`tail`) each column. */
-function skipTables(columns: readonly Column[]): Tables {
+function skipTables(columns: readonly Column[], isDrawn: boolean): Tables {
+  const share = isDrawn ? SEEN_TO_BE_BLANK : 1;
   const skip = new Float64Array(columns.length + 1);
   columns.forEach(({ field }, index) => {
-    skip[index + 1] = (skip[index] ?? 0) + skipCost(field);
+    skip[index + 1] = (skip[index] ?? 0) + skipCost(field) * share;
   });
   const total = skip[columns.length] ?? 0;
   const tail = new Float64Array(columns.length);
@@ -96,6 +97,11 @@ function nameWidth(tokens: readonly Token[]): number {
 const SHORT_LINE_COST = 1.2;
 const SHORT_LINE = 0.75;
 
+/** Where the file shows its columns, a cell below a head is hardly anything else, whatever it looks like: this share of what it costs, up to a bound. */
+const BELOW_ITS_HEAD = { share: 0.25, most: 0.25 };
+/** There a blank cell is seen and not guessed; this share of its cost is left for tables that are drawn badly. */
+const SEEN_TO_BE_BLANK = 0.1;
+
 class Aligner {
   readonly #tokens: readonly Token[];
   readonly #columns: readonly Column[];
@@ -105,12 +111,14 @@ class Aligner {
   #costs: Float64Array;
   readonly #hasRowMarks: boolean;
   readonly #nameWidth: number;
+  readonly #isDrawn: boolean;
 
-  constructor(tokens: readonly Token[], columns: readonly Column[]) {
+  constructor(tokens: readonly Token[], columns: readonly Column[], isDrawn: boolean) {
+    this.#isDrawn = isDrawn;
     this.#tokens = tokens;
     this.#columns = columns;
     this.#width = columns.length;
-    this.#tables = skipTables(columns);
+    this.#tables = skipTables(columns, isDrawn);
     this.#back = new Uint8Array(tokens.length * columns.length);
     this.#costs = new Float64Array(columns.length);
     this.#nameWidth = nameWidth(tokens);
@@ -141,7 +149,9 @@ class Aligner {
     for (let s = 0; s < this.#width; s++) {
       const column = this.#columns[s];
       if (!column) continue;
-      const own = columnCost(column.field, token);
+      const fit = columnCost(column.field, token);
+      const isBelow = this.#isDrawn && token.item.column === column.column;
+      const own = isBelow ? Math.min(fit * BELOW_ITS_HEAD.share, BELOW_ITS_HEAD.most) : fit;
       const offset = token.item.row >= 0 ? 0.1 * Math.min(5, Math.abs(token.item.column - column.column)) : 0;
       let best = previous ? endCost + fresh + (skip[s] ?? 0) + offset : (skip[s] ?? 0) + offset;
       let from = previous ? bestEnd + NEW_ROW : START;
@@ -226,8 +236,13 @@ class Aligner {
 
 /**
  * 对行: reads the tokens of an indicator table as rows, each token in a column; the cheapest reading of the whole table by
- * dynamic programming, so that shifted, missing and broken cells fall into place. Linear in the number of tokens.
+ * dynamic programming, so that shifted, missing and broken cells fall into place. Linear in the number of tokens. `isDrawn`:
+ * the columns are those that the file shows.
  */
-export function alignRows(tokens: readonly Token[], columns: readonly Column[]): AlignedRow[] {
-  return tokens.length === 0 || columns.length === 0 ? [] : new Aligner(tokens, columns).run();
+export function alignRows(
+  tokens: readonly Token[],
+  columns: readonly Column[],
+  isDrawn: boolean,
+): AlignedRow[] {
+  return tokens.length === 0 || columns.length === 0 ? [] : new Aligner(tokens, columns, isDrawn).run();
 }

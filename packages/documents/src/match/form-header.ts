@@ -13,14 +13,18 @@ import {
 import { placeOf } from '../model/neutral-document.ts';
 import { findUnit, findYear, inferUnit } from './form-facts.ts';
 import { textOf, type FormDraft } from './form-draft.ts';
-import { partsOf, type Item } from './items.ts';
+import { isRemark, partsOf, type Item } from './items.ts';
 import { labelKey } from './label-key.ts';
-import type { FoundCells } from './scan-cells.ts';
+import type { FoundCells } from './found-cells.ts';
 import { isCodeLine, isYearLine } from './split-forms.ts';
 
 type OpenHeader = Record<keyof FormHeader, string | null>;
 
 const CODE = /^(\d{5,})[-—]?(.+)$/;
+
+/** What stands beside a header's value and is none: the place of the seal, the unit of money at the end of the line. */
+const SEAL = /[(（](?:盖章|公章|签章|单位公章|加盖公章|单位盖章)[)）]/g;
+const UNIT_END = /(?:金额)?单位[:：](?:人民币)?(?:万元|元)$/;
 
 /** `355101某某局`: code and name of the unit in one line. */
 function readCodeLine(draft: FormDraft, item: Item, header: OpenHeader): void {
@@ -51,8 +55,11 @@ function readPeriod(draft: FormDraft, cells: FoundCells, header: OpenHeader): vo
 export function readHeader(draft: FormDraft, cells: FoundCells, heading: readonly Item[]): FormHeader {
   const header: OpenHeader = { ...EMPTY_HEADER };
   for (const [field, items] of cells.header) {
-    const text = textOf(items);
-    if (isBlankCell(text)) continue;
+    const text = textOf(items).replace(SEAL, '').replace(UNIT_END, '').trim();
+    if (isBlankCell(text)) {
+      draft.label(...items);
+      continue;
+    }
     const isDate = field === 'startDate' || field === 'endDate';
     header[field] = isDate ? (parseDateCell(text) ?? text) : text;
     draft.field(`/header/${field}`, items);
@@ -60,6 +67,32 @@ export function readHeader(draft: FormDraft, cells: FoundCells, heading: readonl
   for (const item of [...cells.codeLine, ...heading.filter(isCodeLine)]) readCodeLine(draft, item, header);
   readPeriod(draft, cells, header);
   return header;
+}
+
+const UNIT_NAME = /^[^\d:：。，,;；]{3,40}$/;
+
+/** True where a line above the table begins with the name of the unit and no label before it. */
+function printsUnitAlone({ blocks }: FormTemplate): boolean {
+  return blocks.some((block) => {
+    const first = block.block === 'line' ? block.cells[0] : undefined;
+    return first !== undefined && 'field' in first && first.field === 'header.implementingUnit';
+  });
+}
+
+/** The unit by its name alone, on a layout that prints it without a label. `names`: what stands above the table but titles. */
+export function withUnlabelledUnit(
+  draft: FormDraft,
+  header: FormHeader,
+  names: readonly Item[],
+  template: FormTemplate | undefined,
+): FormHeader {
+  if (header.implementingUnit !== null || !template || !printsUnitAlone(template)) return header;
+  const item = names.findLast(
+    (name) => name.kind === 'text' && UNIT_NAME.test(name.text) && !isYearLine(name) && !isRemark(name),
+  );
+  if (!item) return header;
+  draft.field('/header/implementingUnit', [item]);
+  return { ...header, implementingUnit: item.text };
 }
 
 export interface YearSources {

@@ -9,7 +9,7 @@ import {
 
 import type { FormDraft } from './form-draft.ts';
 import { amountOf, type FundCell } from './fund-amounts.ts';
-import type { FoundFund } from './scan-cells.ts';
+import type { FoundFund } from './found-cells.ts';
 
 /** Points of the execution rate printed in a heading: `预算执行情况（20分）`. */
 const COLON_END = /[:：]$/;

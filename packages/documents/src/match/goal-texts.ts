@@ -50,8 +50,8 @@ function isPushedLeft(labels: GoalGroup['labels'], { column }: Item): boolean {
   return labels.every(({ item }) => column < item.column);
 }
 
-/** Texts below their labels; a row with as many cells as labels is taken in order, for its columns may be collapsed. */
-function placeByColumn({ labels, texts: all }: GoalGroup, lists: readonly Item[][]): void {
+/** Texts below their labels; where the file does not show its columns, a row with as many cells as labels is taken in order, for its columns may be collapsed. */
+function placeByColumn({ labels, texts: all }: GoalGroup, lists: readonly Item[][], isDrawn: boolean): void {
   const texts = all.filter(({ kind }) => kind !== 'blank');
   const cells = all.filter((item) =>
     texts.some((text) => text.row === item.row && text.column >= item.column),
@@ -59,12 +59,15 @@ function placeByColumn({ labels, texts: all }: GoalGroup, lists: readonly Item[]
 
   texts.forEach((item) => {
     const row = cells.filter((other) => other.row === item.row);
+    const below = labels.findIndex((label) => label.item.column === item.column);
     const index =
-      row.length === labels.length
-        ? row.indexOf(item)
-        : isPushedLeft(labels, item)
-          ? labels.length - 1
-          : nearest(labels, item.column);
+      below >= 0 && isDrawn
+        ? below
+        : row.length === labels.length
+          ? row.indexOf(item)
+          : isPushedLeft(labels, item)
+            ? labels.length - 1
+            : nearest(labels, item.column);
     lists[index]?.push(item);
   });
 }
@@ -97,7 +100,7 @@ function splitCells(texts: readonly Item[]): number {
 }
 
 /** 目标文本: which text belongs to which label of a group. */
-export function resolveGoals(group: GoalGroup, shape: Shape): GoalText[] {
+export function resolveGoals(group: GoalGroup, shape: Shape, isDrawn: boolean): GoalText[] {
   const texts = group.texts.filter(({ kind }) => kind !== 'blank');
   const { labels } = group;
   const [first] = labels;
@@ -105,7 +108,7 @@ export function resolveGoals(group: GoalGroup, shape: Shape): GoalText[] {
   if (labels.length === 1) return [{ field: first.field, items: texts }];
   const lists: Item[][] = labels.map(() => []);
   if (shape === 'grid') {
-    placeByColumn(group, lists);
+    placeByColumn(group, lists, isDrawn);
   } else if (texts.length <= labels.length) {
     texts.forEach((item, index) => lists[labels.length - texts.length + index]?.push(item));
   } else {

@@ -90,6 +90,12 @@ function sameMeaning(a: Meaning, b: Meaning): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** What a label is printed as; a form in another unit of money prints that in it: 项目资金（元）. */
+function textsOf({ label, aliases = [], holdsAmountUnit }: LabelCell): readonly string[] {
+  const units = holdsAmountUnit ? ['万元', '元'].map((unit) => label.replace(/万元|元/, unit)) : [label];
+  return [...units, ...aliases];
+}
+
 /** 标签索引: every label of templates and lexicon, by folded text. */
 export class LabelIndex {
   readonly #entries = new Map<string, LabelEntry>();
@@ -123,7 +129,7 @@ export class LabelIndex {
   #addTemplate(template: FormTemplate): void {
     const labels = new Set<string>();
     const note = (cell: LabelCell, meaning: Meaning): void => {
-      for (const text of [cell.label, ...(cell.aliases ?? [])]) labels.add(this.#add(text, meaning));
+      for (const text of textsOf(cell)) labels.add(this.#add(text, meaning));
     };
     for (const title of [template.title, ...(template.titleAliases ?? [])])
       this.titles.set(labelKey(title), template.kind);
@@ -230,11 +236,10 @@ function labelMeanings(rows: readonly (readonly TemplateCell[])[]): [LabelCell, 
     if (cell.field.startsWith('funds.')) {
       found.push(...meaningsOfFund(cell.field, left, above));
     } else {
-      const isTall =
-        cell.field.startsWith('goals.') &&
-        above !== undefined &&
-        (left === undefined || (left.rows ?? 1) > 1);
-      const label = isTall ? above : (left ?? above);
+      const isTall = left === undefined || (left.rows ?? 1) > 1;
+      const isParted = cells.some((other) => other.row === row && other.to <= from && 'field' in other.cell);
+      const isHeaded = above !== undefined && isTall && (isParted || cell.field.startsWith('goals.'));
+      const label = isHeaded ? above : (left ?? above);
       const meaning = label && meaningOfField(cell.field, label.label);
       if (label && meaning) found.push([label, meaning]);
     }

@@ -17,14 +17,15 @@ import { checkArithmetic } from './check-arithmetic.ts';
 import { chooseTemplate } from './choose-template.ts';
 import { FormDraft } from './form-draft.ts';
 import { findRegion, findUnit } from './form-facts.ts';
-import { readAmountUnit, readHeader, readYear } from './form-header.ts';
+import { readAmountUnit, readHeader, readYear, withUnlabelledUnit } from './form-header.ts';
+import type { FoundCells } from './found-cells.ts';
 import { buildFunds } from './fund-rows.ts';
 import { goalText } from './goal-texts.ts';
 import { partsOf, type Item } from './items.ts';
 import { IndicatorReader } from './read-indicators.ts';
 import { readTotals } from './read-totals.ts';
 import type { ReaderRules } from './reader-rules.ts';
-import { CellScanner, type FoundCells } from './scan-cells.ts';
+import { CellScanner } from './scan-cells.ts';
 import { kindOf, sectionsOf, type Sections } from './sections.ts';
 import { isTitle, type FormSpan } from './split-forms.ts';
 
@@ -113,9 +114,17 @@ export class FormReader {
     const { kind, titles, heading, cells, tail, sections } = parts;
     const draft = this.#draft;
     const { templates, lexicon } = this.#rules.rules;
-    const header = readHeader(draft, cells, heading);
-    const year = readYear(draft, { cells, titles, heading, header, documentYear: this.#facts.year });
+    const labelled = readHeader(draft, cells, heading);
+    const year = readYear(draft, {
+      cells,
+      titles,
+      heading,
+      header: labelled,
+      documentYear: this.#facts.year,
+    });
     const chosen = chooseTemplate(templates, this.#rules.labels, draft.labels, kind, year);
+    const names = heading.filter((item) => !titles.includes(item));
+    const header = withUnlabelledUnit(draft, labelled, names, chosen?.template);
     const printed = findUnit([...heading, ...sections.cells]);
     const funds = buildFunds(draft, cells.funds, printed?.unit ?? chosen?.template.amountUnit ?? null);
     const amountUnit = readAmountUnit(draft, printed, chosen?.template, cells, funds);

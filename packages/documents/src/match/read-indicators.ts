@@ -9,6 +9,7 @@ import {
   type IndicatorValue,
 } from '@jiheng/domain';
 
+import { isDrawn } from '../model/neutral-document.ts';
 import { alignRows, type AlignedRow, type Column } from './align-rows.ts';
 import { joinBrokenRows } from './broken-rows.ts';
 import { FormDraft, textOf } from './form-draft.ts';
@@ -21,8 +22,12 @@ import { isFurniture, type ReaderRules } from './reader-rules.ts';
 import { tokenOf, type Token } from './tokens.ts';
 
 const NAME_PREFIX = /^指标\d+[:：.、]?(?=.)/;
-const MIDTERM_TARGET = '中期指标值';
-const MIDTERM_NAME = '中期指标';
+/** Names of the columns of the medium term that stand beside those of the year. */
+const MIDTERM: Readonly<Partial<Record<ColumnField, string>>> = {
+  level2: '中期二级指标',
+  level3: '中期三级指标',
+  target: '中期指标值',
+};
 const VALUES: readonly ColumnField[] = ['target', 'actual', 'maxScore', 'score'];
 const POINTS = /^(-?\d+(?:\.\d+)?)分?$/;
 
@@ -71,7 +76,7 @@ export class IndicatorReader {
     });
     const content = this.#content(items, columns);
     const tokens = content.map((item) => tokenOf(item, this.#levels));
-    const rows = alignRows(tokens, columns);
+    const rows = alignRows(tokens, columns, isDrawn(this.#draft.document));
     this.#tracker.see(content);
     const printedUnder = new Map(heads.map((item) => [item.column, item]));
     const all = rows.map((row) => cellsOf(row, columns));
@@ -132,7 +137,7 @@ export class IndicatorReader {
     const path = `/indicators/${this.indicators.length}`;
     const indicator = this.#indicator(cells, levels);
     this.indicators.push(withEarlier(indicator, earlier));
-    this.#earlier(path, earlier, textOf(name));
+    this.#earlier(path, earlier);
     for (const [field, items] of cells) {
       if (field === 'level1' || field === 'level2') continue;
       const key = field === 'targetOperator' || field === 'targetUnit' ? 'target' : field.replace('.', '/');
@@ -144,16 +149,15 @@ export class IndicatorReader {
     }
     this.#level(`${path}/level1`, levels.level1, 'level1', heads);
     this.#level(`${path}/level2`, levels.level2, 'level2', heads);
-    for (const { item, isLevel1, isLevel2 } of tokens) if (isLevel1 || isLevel2) this.#draft.label(item);
+    for (const { item, isLevel1, isLevel2 } of tokens)
+      if ((isLevel1 || isLevel2) && !name.includes(item)) this.#draft.label(item);
   }
 
-  /** Cells of the medium-term columns: kept where they say more than those of the year. */
-  #earlier(path: string, earlier: RowCells['earlier'], name: string): void {
+  #earlier(path: string, earlier: RowCells['earlier']): void {
     for (const [field, items] of earlier) {
-      if (field === 'target') this.#draft.field(`${path}/further/${MIDTERM_TARGET}`, items);
-      else if (field === 'level3' && textOf(items) !== name)
-        this.#draft.field(`${path}/further/${MIDTERM_NAME}`, items);
-      else this.#draft.label(...items);
+      const name = MIDTERM[field];
+      if (name === undefined) this.#draft.label(...items);
+      else this.#draft.field(`${path}/further/${name}`, items);
     }
   }
 
@@ -237,10 +241,13 @@ function printedUnder(
 
 /** The columns of the medium term beside those of the year stay with the indicator. */
 function withEarlier(indicator: Indicator, earlier: RowCells['earlier']): Indicator {
-  const [target, name] = [textOf(earlier.get('target') ?? []), textOf(earlier.get('level3') ?? [])];
-  if (target === '') return indicator;
-  const own = name !== '' && name !== indicator.level3 ? { [MIDTERM_NAME]: name } : {};
-  return { ...indicator, further: { ...indicator.further, ...own, [MIDTERM_TARGET]: target } };
+  const further = [...earlier].flatMap(([field, items]): [string, string][] => {
+    const [name, text] = [MIDTERM[field], textOf(items)];
+    return name === undefined || isBlankCell(text) ? [] : [[name, text]];
+  });
+  return further.length === 0
+    ? indicator
+    : { ...indicator, further: { ...indicator.further, ...Object.fromEntries(further) } };
 }
 
 /**

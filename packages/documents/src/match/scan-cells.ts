@@ -1,32 +1,13 @@
-import type { FormHeader, FundAmountField, FundKey, FundRow, Goals } from '@jiheng/domain';
+import type { FormHeader, FundAmountField, Goals } from '@jiheng/domain';
 
-import { Gap, type Shape } from '../model/neutral-document.ts';
-import { isFundValue, placeFundValues, type FundCell, type FundColumn } from './fund-amounts.ts';
-import type { FormDraft } from './form-draft.ts';
-import { isPeriodNote, resolveGoals, type GoalGroup, type GoalText } from './goal-texts.ts';
+import { Gap, isDrawn, type Shape } from '../model/neutral-document.ts';
+import { noCells, type FoundCells } from './found-cells.ts';
+import { isFundValue, placeFundValues, type FundCell } from './fund-amounts.ts';
+import { textOf, type FormDraft } from './form-draft.ts';
+import { isPeriodNote, resolveGoals, type GoalGroup } from './goal-texts.ts';
 import { isRemark, type Item } from './items.ts';
 import { meaningOf, type LabelEntry } from './label-index.ts';
 import { isCodeLine, isUnitLine, isYearLine } from './split-forms.ts';
-
-export interface FoundFund {
-  readonly label: Item;
-  readonly side: FundRow['side'] | null;
-  readonly key: FundKey | null;
-  readonly cells: readonly FundCell[];
-}
-
-/** What stands around the indicator table. */
-export interface FoundCells {
-  readonly header: Map<keyof FormHeader, Item[]>;
-  readonly further: { readonly label: Item; readonly items: Item[] }[];
-  readonly funds: FoundFund[];
-  readonly goals: GoalText[];
-  readonly fundColumns: FundColumn[];
-  readonly total: Item[];
-  readonly grade: Item[];
-  readonly year: Item[];
-  readonly codeLine: Item[];
-}
 
 type Target =
   | { readonly kind: 'none' }
@@ -37,19 +18,12 @@ type Target =
   | { readonly kind: 'amount'; readonly field: FundAmountField; readonly label: Item }
   | { readonly kind: 'goals'; readonly group: GoalGroup };
 
+/** Kinds of labels that say nothing against a column of the fund table. */
+const FREE_KINDS: ReadonlySet<string> = new Set(['further', 'section', 'column']);
+
 /** 表内各栏: walks over labels and values before and behind the indicator table. */
 export class CellScanner {
-  readonly found: FoundCells = {
-    header: new Map(),
-    further: [],
-    funds: [],
-    goals: [],
-    fundColumns: [],
-    total: [],
-    grade: [],
-    year: [],
-    codeLine: [],
-  };
+  readonly found: FoundCells = noCells();
   readonly #draft: FormDraft;
   readonly #shape: Shape;
   #target: Target = { kind: 'none' };
@@ -64,6 +38,12 @@ export class CellScanner {
 
   /** Row of the heads of the fund table. */
   #headRow = -1;
+
+  /** Labels of one row that the record has no field for; their values may stand in the row below. */
+  #headings: { readonly label: Item; readonly items: Item[] }[] = [];
+
+  /** Labels of fields of the header that came again, with what stands beside them. */
+  readonly #again: { readonly field: keyof FormHeader; readonly label: Item; readonly items: Item[] }[] = [];
 
   /** Amounts that stand behind labels of columns instead of below them: together the row of the total. */
   readonly #loose: { label?: Item; readonly cells: FundCell[] } = { cells: [] };
@@ -80,13 +60,15 @@ export class CellScanner {
       else if (
         isRemark(item) &&
         !isYearLine(item) &&
+        !isPeriodNote(item) &&
         this.#target.kind !== 'list' &&
-        (this.#target.kind !== 'goals' || isPeriodNote(item))
+        this.#target.kind !== 'goals'
       )
         this.#draft.label(item);
       else this.#value(item);
     });
     this.#close();
+    this.#settleAgain();
     const { label, cells } = this.#loose;
     if (label) this.found.funds.push({ label, side: 'annual', key: 'total', cells });
   }
@@ -96,9 +78,22 @@ export class CellScanner {
     this.#target = { kind: 'none' };
     if (target.kind === 'fund') this.#closeFund(target);
     if (target.kind !== 'goals') return;
-    const resolved = resolveGoals(target.group, this.#shape);
+    const resolved = resolveGoals(target.group, this.#shape, isDrawn(this.#draft.document));
     this.found.goals.push(...resolved);
     this.#waiting = resolved.length === 0 ? target.group : undefined;
+  }
+
+  /** The same field twice: in a line above the table and in the table, which is then right. Another text is kept as it is. */
+  #settleAgain(): void {
+    for (const { field, label, items } of this.#again) {
+      const known = this.found.header.get(field) ?? [];
+      const [first, second] = [textOf(known), textOf(items)];
+      if (second === '' || first === second) this.#draft.label(...items);
+      else if (first.startsWith(second)) {
+        this.#draft.label(...known);
+        this.found.header.set(field, items);
+      } else this.found.further.push({ label, items });
+    }
   }
 
   #closeFund({ label, entry, values }: Extract<Target, { kind: 'fund' }>): void {
@@ -133,13 +128,29 @@ export class CellScanner {
     if (meaningOf(entry, 'section')?.name === 'tasks') this.#isTaskList = true;
     else if (goal || header) this.#isTaskList = false;
     if (fund && this.#isTaskList) this.#further(item);
-    else if (fund && (this.found.fundColumns.length > 0 || !goal))
-      this.#open({ kind: 'fund', label: item, entry, values: [] });
+    else if (fund && (this.found.fundColumns.length > 0 || !goal)) this.#fund(item, entry);
     else if (header && !this.found.header.has(header.field))
       this.#open({ kind: 'header', field: header.field, label: item });
-    else if (header) this.#further(item);
+    else if (header) this.#headerAgain(header.field, item);
     else if (goal && !this.#isHeading(entry, items, index)) this.#goal(item, entry);
     else this.#listLabel(item, entry);
+  }
+
+  /** 小计 right behind the label of a fund row is the row; the label before it only heads it and the rows below. */
+  #fund(item: Item, entry: LabelEntry): void {
+    const target = this.#target;
+    const isHeaded =
+      target.kind === 'fund' &&
+      item.key.endsWith('小计') &&
+      target.values.every(({ kind }) => kind === 'blank');
+    if (isHeaded) this.#target = { kind: 'none' };
+    this.#open({ kind: 'fund', label: item, entry, values: [] });
+  }
+
+  #headerAgain(field: keyof FormHeader, label: Item): void {
+    const again = { field, label, items: [] as Item[] };
+    this.#again.push(again);
+    this.#open({ kind: 'list', items: again.items, label });
   }
 
   #open(target: Target): void {
@@ -159,6 +170,8 @@ export class CellScanner {
   #further(item: Item): void {
     const further = { label: item, items: [] as Item[] };
     this.found.further.push(further);
+    if (this.#headings[0]?.label.row !== item.row) this.#headings = [];
+    this.#headings.push(further);
     this.#open({ kind: 'list', items: further.items, label: item });
   }
 
@@ -201,7 +214,7 @@ export class CellScanner {
   /** A column between or behind those of the fund table that the record has no field for. */
   #furtherFundColumn(item: Item, entry?: LabelEntry): boolean {
     const { fundColumns } = this.found;
-    const isOther = entry?.meanings.some(({ kind }) => kind !== 'further' && kind !== 'section') ?? false;
+    const isOther = entry?.meanings.some(({ kind }) => !FREE_KINDS.has(kind)) ?? false;
     if (
       fundColumns.length < 2 ||
       isOther ||
@@ -249,10 +262,30 @@ export class CellScanner {
     if (labels.length === 1 && first) labels[0] = { ...first, field: 'expected' };
   }
 
+  /** Of several labels in the row above, none with a value beside it, the one over a cell. */
+  #headingOver(item: Item): { readonly items: Item[] } | undefined {
+    const row = this.#headings[0]?.label.row ?? -1;
+    const target = this.#target;
+    const isLast = target.kind === 'list' && target.label.row === row;
+    if (!isLast || this.#headings.length < 2 || row < 0 || item.row !== row + 1) return undefined;
+    const over = this.#headings.findLast(({ label }) => label.column <= item.column);
+    return over?.items.every(({ kind }) => kind === 'blank') ? over : undefined;
+  }
+
+  /** `(2021年 - 2021年)` below 项目总目标: the time of that goal. */
+  #periodNote(item: Item): void {
+    const goals = this.#target.kind === 'goals' ? this.#target.group.labels : [];
+    const label = goals.findLast((goal) => goal.item.column <= item.column)?.item ?? goals[0]?.item;
+    if (!label) this.#draft.label(item);
+    else this.found.further.push({ label: { ...label, text: `${label.text}期间` }, items: [item] });
+  }
+
   #value(item: Item): void {
     const target = this.#target;
     const isFilled = item.kind !== 'blank';
-    if (isFilled && isPeriodNote(item)) this.#draft.label(item);
+    const heading = isFilled ? this.#headingOver(item) : undefined;
+    if (heading) heading.items.push(item);
+    else if (isFilled && isPeriodNote(item)) this.#periodNote(item);
     else if (
       isFilled &&
       target.kind === 'none' &&
@@ -277,6 +310,8 @@ export class CellScanner {
     const isSameRow = item.row < 0 || item.row === target.label.row;
     if (!isSameRow) return false;
     if (isFundValue(item)) return true;
+    const below = this.found.fundColumns.find(({ column }) => item.row >= 0 && column === item.column);
+    if (below?.field.startsWith('further.')) return true;
     return (
       this.found.fundColumns.some(({ field }) => field === 'reason') &&
       target.values.length >= this.found.fundColumns.length - 2

@@ -1,6 +1,6 @@
 import type { FormKind } from '@jiheng/domain';
 
-import type { Break } from '../model/neutral-document.ts';
+import { isDrawn, type Break, type NeutralDocument } from '../model/neutral-document.ts';
 import { type Item, isRemark } from './items.ts';
 import { meaningOf, type LabelEntry, type LabelIndex } from './label-index.ts';
 import { findHeads, type TableHead } from './table-heads.ts';
@@ -66,6 +66,23 @@ function isPreamble(item: Item): boolean {
   );
 }
 
+/** Items of other lines, 填报单位 or 报表编号, that may stand between a title and its table. */
+const MAX_LINE_ITEMS = 12;
+
+/** True when a title stands a few lines above, with nothing of another form between. */
+function hasTitleAbove(items: readonly Item[], from: number, bound: number, labels: LabelIndex): boolean {
+  let left = MAX_LINE_ITEMS;
+  for (let at = from; at >= bound && left > 0; at--) {
+    const item = items[at];
+    if (!item || item.kind === 'blank') continue;
+    if (isTitle(item, labels)) return true;
+    if (meaningOf(item.entry, 'column') ?? meaningOf(item.entry, 'total') ?? meaningOf(item.entry, 'grade'))
+      return false;
+    left--;
+  }
+  return false;
+}
+
 /** Where the lines above an anchor begin to belong to its form: titles, year, unit of money. */
 function startOf(items: readonly Item[], anchor: number, bound: number, labels: LabelIndex): number {
   let start = anchor;
@@ -74,7 +91,9 @@ function startOf(items: readonly Item[], anchor: number, bound: number, labels: 
     const item = items[at];
     if (!item) break;
     if (isTitle(item, labels)) hasTitle = true;
-    else if (hasTitle ? !(item.kind === 'blank' || ATTACHMENT.test(item.key)) : !isPreamble(item)) break;
+    else if (hasTitle) {
+      if (item.kind !== 'blank' && !ATTACHMENT.test(item.key)) break;
+    } else if (!isPreamble(item) && !hasTitleAbove(items, at, bound, labels)) break;
     if (item.kind !== 'blank') start = at;
   }
   return start;
@@ -163,10 +182,11 @@ function endOf(
 export function splitForms(
   items: readonly Item[],
   labels: LabelIndex,
-  breaks: ReadonlyMap<number, Break> = new Map(),
-  isLevel: (key: string) => boolean = () => false,
+  document: Pick<NeutralDocument, 'breaks' | 'sources' | 'printed'>,
+  isLevel: (key: string) => boolean,
 ): FormSpan[] {
-  const heads = findHeads(items);
+  const { breaks = new Map<number, Break>() } = document;
+  const heads = findHeads(items, isDrawn(document));
   const anchors = findAnchors(items, heads);
   const starts = anchors.map((anchor, index) => {
     const bound = (anchors[index - 1] ?? -1) + 1;

@@ -12,10 +12,92 @@ export interface TableHead {
 const LEVEL_FIELDS: ReadonlySet<string> = new Set(['level1', 'level2', 'level3']);
 const MAX_COLUMNS = 24;
 const BROKEN_HEAD = '指标';
+/** Heads that no list knows are as short as known ones. */
+const LONGEST_HEAD = 16;
 
 const fieldOf = (item: Item | undefined): ColumnField | undefined => meaningOf(item?.entry, 'column')?.field;
 const isLevel = (item: Item): boolean => LEVEL_FIELDS.has(fieldOf(item) ?? '');
 const isTarget = (item: Item): boolean => fieldOf(item) === 'target';
+
+/** Remarks below heads, and `指标 指标` below `一级 二级`, the second halves of broken heads. */
+const isBeside = (item: Item): boolean => item.kind === 'blank' || isRemark(item) || item.key === BROKEN_HEAD;
+
+function isHead(run: readonly Item[]): boolean {
+  const known = run.filter((item) => fieldOf(item) !== undefined);
+  return (
+    known.length >= 3 &&
+    known.some(isLevel) &&
+    known.some((item) => isTarget(item) || fieldOf(item) === 'level3')
+  );
+}
+
+/** A head that no list knows becomes a column of its own name. */
+function ownColumn(item: Item): Item {
+  if (fieldOf(item) !== undefined) return item;
+  const meaning = { kind: 'column', field: `further.${item.text}` } as const;
+  return { ...item, entry: { key: item.key, meanings: [meaning] } };
+}
+
+/** Items of one printed row, from an index on. */
+function rowAt(items: readonly Item[], from: number): readonly Item[] {
+  const row = items[from]?.row;
+  let to = from;
+  while (to < items.length && items[to]?.row === row) to++;
+  return items.slice(from, to);
+}
+
+const couldBeHead = (item: Item): boolean =>
+  item.key !== '' && item.text.length <= LONGEST_HEAD && !/^[\d.,%≥≤-]+$/.test(item.key);
+
+/** The items of the upper row that the cells of the lower row stand under; -1 left of all of them. */
+function ownersOf(upper: readonly Item[], lower: readonly Item[]): number[] {
+  return lower.map(({ column }) => upper.findLastIndex((head) => head.column <= column));
+}
+
+/**
+ * True when a row holds parts of the heads above it: known heads, or under common headings words in a row in which neither
+ * levels nor values are filled.
+ */
+function goesOnBelow(upper: readonly Item[], lower: readonly Item[]): boolean {
+  if (lower.length === 0 || !lower.every(couldBeHead)) return false;
+  if (lower.every((item) => fieldOf(item) !== undefined)) return true;
+  const owners = ownersOf(upper, lower);
+  return owners.every((owner) => {
+    const head = upper[owner];
+    const isShared = owners.filter((other) => other === owner).length > 1;
+    return head !== undefined && isShared && !isLevel(head) && !isTarget(head);
+  });
+}
+
+/** Heads of two rows as one run: parts stand in the place of the heading above them. */
+function withParts(upper: readonly Item[], lower: readonly Item[]): readonly Item[] {
+  const owners = ownersOf(upper, lower);
+  const partsOf = (owner: number): readonly Item[] => lower.filter((_, index) => owners[index] === owner);
+  return [
+    ...partsOf(-1),
+    ...upper.flatMap((head, index) => {
+      const parts = partsOf(index);
+      return parts.length > 0 ? parts : [head];
+    }),
+  ];
+}
+
+/** Heads where rows and columns can be seen. */
+function drawnHeadAt(items: readonly Item[], from: number): TableHead | undefined {
+  const first = rowAt(items, from);
+  let to = from + first.length;
+  let run: readonly Item[] = first.filter((item) => !isBeside(item));
+  while (run.every(couldBeHead)) {
+    const below = rowAt(items, to);
+    const lower = below.filter((item) => !isBeside(item));
+    const isRest = below.length > 0 && lower.length === 0 && below.some(({ kind }) => kind !== 'blank');
+    if (!isRest && !goesOnBelow(run, lower)) break;
+    run = withParts(run, lower);
+    to += below.length;
+  }
+  if (run.length > MAX_COLUMNS || !isHead(run) || !run.every(couldBeHead)) return undefined;
+  return { from, to, columns: run.map(ownColumn) };
+}
 
 /** True where heads go on in the next row: levels below the other heads, or the parts of a value below 年度指标值. */
 function goesOn(run: readonly Item[], item: Item): boolean {
@@ -48,8 +130,7 @@ function headAt(items: readonly Item[], from: number): TableHead | undefined {
   for (let at = from; at < items.length && run.length < MAX_COLUMNS; at++) {
     const item = items[at];
     if (!item) break;
-    // `一级 二级` above `指标 指标`: the second halves of broken heads.
-    if (item.kind === 'blank' || isRemark(item) || item.key === BROKEN_HEAD) continue;
+    if (isBeside(item)) continue;
     if (fieldOf(item) === undefined) break;
     if (item.row >= 0 && item.row !== row) {
       if (!goesOn(run, item)) break;
@@ -58,9 +139,7 @@ function headAt(items: readonly Item[], from: number): TableHead | undefined {
     run.push(item);
     to = at + 1;
   }
-  const isHead =
-    run.length >= 3 && run.some(isLevel) && run.some((item) => isTarget(item) || fieldOf(item) === 'level3');
-  return isHead ? { from, to: to + remarksAt(items, to), columns: inOrder(run) } : undefined;
+  return isHead(run) ? { from, to: to + remarksAt(items, to), columns: inOrder(run) } : undefined;
 }
 
 /** Remarks in brackets right behind the last head belong to it. */
@@ -70,11 +149,12 @@ function remarksAt(items: readonly Item[], from: number): number {
   return count;
 }
 
-/** All heads of indicator tables. */
-export function findHeads(items: readonly Item[]): TableHead[] {
+/** All heads of indicator tables. `isDrawn`: cells stand in the columns in which the file shows them. */
+export function findHeads(items: readonly Item[], isDrawn: boolean): TableHead[] {
   const heads: TableHead[] = [];
   for (let at = 0; at < items.length;) {
-    const head = fieldOf(items[at]) ? headAt(items, at) : undefined;
+    const drawn = isDrawn && fieldOf(items[at]) ? drawnHeadAt(items, at) : undefined;
+    const head = drawn ?? (fieldOf(items[at]) ? headAt(items, at) : undefined);
     if (head) heads.push(head);
     at = head ? head.to : at + 1;
   }

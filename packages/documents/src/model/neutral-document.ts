@@ -50,6 +50,11 @@ export interface NeutralDocument {
   readonly printed?: readonly PrintedRange[];
 }
 
+/** True where rows and columns are those that the file shows, as in all files but texts. */
+export function isDrawn({ sources, printed }: Pick<NeutralDocument, 'sources' | 'printed'>): boolean {
+  return sources !== undefined || printed !== undefined;
+}
+
 /** A line of the text and where it is printed. */
 export interface PrintedRange extends Range {
   readonly place: PagePlace;

@@ -19,12 +19,15 @@ function paperKind(kind: FormKind): string {
   return kind.replace(/^department-/u, '');
 }
 
-/** On a paper of another layout stands its official title; the printed one is listed as left out. */
+/** On a paper of another layout stands its official title; what the printed one said is listed as left out. */
 function onOtherPaper(template: FormTemplate, record: FormRecord): PaperLayout {
   const paper = layOutPaper(template, { ...record, title: null });
-  const { title } = record;
-  if (title === null || foldText(paper.title).includes(foldText(title))) return paper;
-  return { ...paper, leftOver: [{ path: '/title', text: title }, ...paper.leftOver] };
+  const { title, kind } = record;
+  const leftOver = [...paper.leftOver];
+  if (title !== null && !foldText(paper.title).includes(foldText(title)))
+    leftOver.unshift({ path: '/title', text: title });
+  if (kind !== template.kind) leftOver.unshift({ path: '/kind', text: FORM_KIND_LABELS[kind] });
+  return { ...paper, leftOver };
 }
 
 /**

@@ -38,6 +38,18 @@ function withUnit(label: string, unit: FormRecord['amountUnit']): string {
   return label.replace(/万元|元/u, unit);
 }
 
+/** A layout that prints no unit is read in its own; amounts in another one get a line that names it. */
+function unitLine({ blocks, amountUnit, grid }: FormTemplate, record: FormRecord): readonly PaperRow[] {
+  const cells = blocks.flatMap((block) =>
+    block.block === 'cells' ? block.rows.flat() : block.block === 'line' ? block.cells : [],
+  );
+  const isPrinted = cells.some((cell) => 'label' in cell && cell.holdsAmountUnit);
+  if (isPrinted || record.amountUnit === amountUnit) return [];
+  const place = { key: 'amount-unit', column: 0, columns: grid.length, rows: 1 };
+  const text = `单位：${record.amountUnit}`;
+  return [{ key: 'amount-unit', cells: [{ ...place, role: 'label', text, align: 'right', paths: [] }] }];
+}
+
 function blockRows(block: TemplateBlock, at: number, record: FormRecord): readonly PaperRow[] {
   const name = `block-${String(at)}`;
   if (block.block === 'indicators') return indicatorRows(block, record);
@@ -87,7 +99,7 @@ export function layOutPaper(template: FormTemplate, record: FormRecord): PaperLa
     title,
     yearLine: yearLineOf(template, record, isYearShown),
     grid: template.grid,
-    linesAbove,
+    linesAbove: [...linesAbove, ...unitLine(template, record)],
     rows,
     linesBelow,
     leftOver: leftOver(record, new Set(shown)),

@@ -10,12 +10,23 @@ const FRACTION = /^\d{1,4}\/\d{1,4}$/;
 /** What browsers print at the edges: the address, the time of printing. */
 const BROWSER = /^(?:file|https?):\/\/|\d{1,2}:\d{2}(?::\d{2})?(?:am|pm)?$/;
 const TITLE = /表(?:\([^()]*\))*$/;
+const INLINE_LABEL = /^[^:：]{1,24}[:：]/;
 const UNIT = /单位[:：]|^\(?(?:19|20)\d{2}年?度?\)?$/;
 
 /** 页码 alone on a line. */
 export const isPageNumber = (key: string): boolean => PAGE_NUMBER.test(key);
 
 const textOf = ({ pieces }: LineBlock): string => pieces.map(({ text }) => text).join('');
+
+/** A line of labels with their values, 填表人：某某 联系电话：…, is part of the form and no furniture. */
+function holdsCells({ pieces }: LineBlock, { labels }: ReaderRules): boolean {
+  const heads = pieces.map(({ text }) => INLINE_LABEL.exec(text)?.[0]);
+  return (
+    pieces.length > 1 &&
+    heads.every((head) => head !== undefined && labels.find(labelKey(head)) !== undefined) &&
+    pieces.some(({ text }, index) => text.length > (heads[index] ?? '').length)
+  );
+}
 
 /** Line blocks of a page that may be a running head or foot, the outermost first. */
 function edgeLines(blocks: readonly PageBlock[], height: number): LineBlock[] {
@@ -54,8 +65,10 @@ export function findPageFurniture(
         repeated.set(place, (repeated.get(place) ?? new Set()).add(block));
       }
     }
-    for (const block of blocks)
-      if (block.kind === 'line' && isFurniture(textOf(block), rules.furniture)) found.add(block);
+    for (const block of blocks) {
+      if (block.kind === 'table' || holdsCells(block, rules)) continue;
+      if (isFurniture(textOf(block), rules.furniture)) found.add(block);
+    }
   });
   for (const blocks of repeated.values())
     if (blocks.size > 1 && blocks.size * 2 >= pages.length) for (const block of blocks) found.add(block);

@@ -82,8 +82,8 @@ export const jiangsuTarget = defineTemplate({
           { label: '全年预算支出数', aliases: ['全年（程）预算数'] },
         ],
         [
-          { field: 'further.支出内容', kind: 'text' },
-          { field: 'further.半年计划执行数', kind: 'money' },
+          { field: 'further.支出', kind: 'text' },
+          { field: 'further.半年（程）计划执行数', kind: 'money' },
           { field: 'further.全年预算支出数', kind: 'money' },
         ],
       ],
