@@ -1,6 +1,9 @@
+import { inflateSync } from 'node:zlib';
+
 import { describe, expect, it } from 'vitest';
 
 import { drawTable, PdfSketch } from '../../fuzz/pdf-sketch.ts';
+import { DEFAULT_PDF_LIMITS, readPages } from '../read/pdf/read-pages.ts';
 import { drawPdfPage, pdfPageSizes, pixelsOf } from './pdf-pages.ts';
 
 interface Picture {
@@ -13,6 +16,33 @@ function sizeOf(png: Uint8Array): Picture {
   expect(Buffer.from(png.subarray(1, 4)).toString('latin1')).toBe('PNG');
   const view = new DataView(png.buffer, png.byteOffset);
   return { width: view.getUint32(16), height: view.getUint32(20) };
+}
+
+/** Brightness of pixels; the filters are those of the PNG standard. */
+function pixelsOfPng(png: Uint8Array): (x: number, y: number) => number {
+  const { width, height } = sizeOf(png);
+  const parts: Uint8Array[] = [];
+  const view = new DataView(png.buffer, png.byteOffset);
+  for (let at = 8; at < png.length; at += 12 + view.getUint32(at)) {
+    const name = Buffer.from(png.subarray(at + 4, at + 8)).toString('latin1');
+    if (name === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + view.getUint32(at)));
+  }
+  const data = inflateSync(Buffer.concat(parts));
+  const stride = width * 4;
+  const pixels = new Uint8Array(stride * height);
+  const old = (at: number, isThere: boolean): number => (isThere ? (pixels[at] ?? 0) : 0);
+  for (let y = 0; y < height; y++) {
+    const filter = data[y * (stride + 1)];
+    for (let x = 0; x < stride; x++) {
+      const at = y * stride + x;
+      const [a, b, c] = [old(at - 4, x >= 4), old(at - stride, y > 0), old(at - stride - 4, y > 0 && x >= 4)];
+      const p = a + b - c;
+      const nearest = [a, b, c].reduce((best, one) => (Math.abs(p - one) < Math.abs(p - best) ? one : best));
+      const guess = [0, a, b, (a + b) >> 1, nearest][filter ?? 0] ?? 0;
+      pixels[at] = (data[y * (stride + 1) + 1 + x] ?? 0) + guess;
+    }
+  }
+  return (x, y) => pixels[(Math.round(y) * width + Math.round(x)) * 4] ?? 255;
 }
 
 async function draw(bytes: Uint8Array, page = 1, scale = 2): Promise<Uint8Array> {
@@ -45,6 +75,29 @@ describe('a page of a PDF file', () => {
     blank.page();
     expect((await draw(twoPages())).length).toBeGreaterThan((await draw(blank.bytes())).length);
   });
+
+  it.each([0, 90, 180, 270])(
+    'turned by %i degrees shows things where the reader says they are',
+    async (turn) => {
+      const sketch = new PdfSketch();
+      sketch.page(500, 700, turn).bar(100, 200, 150, 2).bar(60, 80, 2, 300);
+      const shifted = Buffer.from(sketch.bytes())
+        .toString('latin1')
+        .replace('/MediaBox [0 0 500 700]', '/MediaBox [9 20 509 720]');
+      const bytes = Buffer.from(shifted, 'latin1');
+      const [page] = (await readPages(bytes, DEFAULT_PDF_LIMITS)).pages;
+      const brightness = pixelsOfPng(await draw(bytes, 1, 2));
+      const strokes = [
+        ...(page?.horizontal ?? []).map(({ at, from, to }) => [(from + to) / 2, at, 0, 12] as const),
+        ...(page?.vertical ?? []).map(({ at, from, to }) => [at, (from + to) / 2, 12, 0] as const),
+      ];
+      expect(strokes).toHaveLength(2);
+      for (const [x, y, aside, below] of strokes) {
+        expect(brightness(x * 2, y * 2)).toBeLessThan(60);
+        expect(brightness((x + aside) * 2, (y + below) * 2)).toBeGreaterThan(200);
+      }
+    },
+  );
 
   it('that is huge is drawn coarser', async () => {
     const huge = new PdfSketch();
