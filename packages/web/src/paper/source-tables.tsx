@@ -60,13 +60,8 @@ function leftOutText({ hiddenAbove, blankAbove }: OriginalTable['rows'][number])
     .join('，');
 }
 
-function ColumnHeads({
-  columns,
-  isSheet,
-}: {
-  readonly columns: OriginalTable['columns'];
-  readonly isSheet: boolean;
-}) {
+/** Letters above a sheet. The grid of a Word table is no count of its cells, so it has no heads. */
+function ColumnHeads({ columns }: Pick<OriginalTable, 'columns'>) {
   return (
     <thead>
       <tr>
@@ -74,7 +69,7 @@ function ColumnHeads({
         {columns.map(({ number, hiddenBefore }) => (
           <th key={number} scope="col">
             {hiddenBefore > 0 && <span className="source-left-out">隐藏 {hiddenBefore} 列</span>}
-            {isSheet ? columnLetters(number) : number}
+            {columnLetters(number)}
           </th>
         ))}
       </tr>
@@ -87,7 +82,7 @@ function Table({ table, ...pick }: PickProps & { readonly table: OriginalTable }
   return (
     <table className="source-grid">
       <caption>{sheet === null ? `第 ${String(table.table)} 个表` : `工作表“${sheet}”`}</caption>
-      <ColumnHeads columns={columns} isSheet={sheet !== null} />
+      {sheet !== null && <ColumnHeads columns={columns} />}
       <tbody>
         {rows.map((row) => (
           <tr key={row.number} className={row.hiddenAbove > 0 ? 'below-hidden' : undefined}>

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Popover, Select } from 'antd';
 import { useEffect } from 'react';
 import { isTyping } from '../../app/keys.ts';
+import { originalFileUrl } from '../../client/api.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { SeverityCounts } from '../../components/severity-mark.tsx';
 import { countText } from '../../wording/numbers.ts';
@@ -61,7 +62,10 @@ function Sources({ sources }: { readonly sources: FormDetail['sources'] }) {
     <ul>
       {sources.map(({ documentId, file, importedAt }) => (
         <li key={documentId}>
-          {file} <span className="quiet">{instantText(importedAt)} 导入</span>
+          {file} <span className="quiet">{instantText(importedAt)} 导入</span>{' '}
+          <a href={originalFileUrl(documentId)} download={file}>
+            下载原件
+          </a>
         </li>
       ))}
     </ul>
