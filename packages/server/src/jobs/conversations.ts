@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 
+/** Of short-lived objects; more makes a thread faster by little and larger by much. */
+const YOUNG_MEGABYTES = 16;
+
 export interface PoolLimits {
   readonly threads: number;
   /** Longest silence of a worker. */
@@ -34,18 +37,21 @@ export const NO_REPLY: Reply = () => Promise.resolve();
 /** Threads that run the tasks of one worker file beside this one; tasks and their callers talk over a port. */
 export class Conversations {
   private readonly pool: Piscina;
-  private readonly timeoutMs: number;
+  private readonly limits: PoolLimits;
   private readonly open = new Set<(reason: unknown) => void>();
 
   constructor(worker: string, limits: PoolLimits) {
-    this.timeoutMs = limits.timeoutMs;
+    this.limits = limits;
     this.pool = new Piscina({
       ...workerOptions(worker),
       minThreads: 0,
       maxThreads: limits.threads,
       idleTimeout: 60_000,
       concurrentTasksPerWorker: 1,
-      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
+      resourceLimits: {
+        maxOldGenerationSizeMb: limits.heapMegabytes,
+        maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
+      },
     });
     // A thread that dies before it took its task (it could not even be loaded) leaves the task waiting for ever.
     this.pool.on('error', (error: unknown) => {
@@ -53,8 +59,11 @@ export class Conversations {
     });
   }
 
-  /** `reply` answers each message of the task; what it throws ends the task and is thrown here. */
-  async run<T>(name: string, task: object, reply: Reply): Promise<T> {
+  /**
+   * `reply` answers each message of the task; what it throws ends the task and is thrown here. What is in `given` goes
+   * over to the thread and is lost here.
+   */
+  async run<T>(name: string, task: object, reply: Reply, given: readonly ArrayBuffer[] = []): Promise<T> {
     const { port1, port2 } = new MessageChannel();
     const abort = new AbortController();
     const reasons: unknown[] = [];
@@ -63,7 +72,7 @@ export class Conversations {
       abort.abort();
     };
     const arm = (): NodeJS.Timeout =>
-      setTimeout(fail, this.timeoutMs, new WorkerTimeout('silent for too long')).unref();
+      setTimeout(fail, this.limits.timeoutMs, new WorkerTimeout('silent for too long')).unref();
     let timer = arm();
     port1.on('message', (message: unknown) => {
       clearTimeout(timer);
@@ -76,7 +85,7 @@ export class Conversations {
     try {
       return (await this.pool.run(
         { ...task, port: port2 },
-        { name, transferList: [port2], signal: abort.signal },
+        { name, transferList: [port2, ...given], signal: abort.signal },
       )) as T;
     } catch (error) {
       throw reasons[0] ?? error;

@@ -66,7 +66,7 @@ export function failedFile(file: ClaimedFile): FinishedFile {
 }
 
 /**
- * Reads one file and stores its forms, fifty in a transaction, so that no form is ever half there. Storing is idempotent
+ * Reads one file and stores its forms, twenty in a transaction, so that no form is ever half there. Storing is idempotent
  * by document and index: after a kill the same file is read again and gives the same result. `isKnown`: a file with the
  * same bytes was read just before.
  */

@@ -5,10 +5,11 @@ import { createSetChecker, type SetFinding } from '@jiheng/domain';
 import { assessForm, READING_RULES, ruleContext, SET_RULES } from '@jiheng/regulation';
 import type { FileSummary, ReadAndAssessed, SetMemberRecord } from './reading-pool.ts';
 
+export { readTablesTask } from './table-tasks.ts';
 export { drawPageTask, originalWindowTask, summariseOriginalTask } from './original-tasks.ts';
 
 /** Forms that travel together; the next ones wait until these are stored, which bounds the memory of both sides. */
-const FORMS_PER_MESSAGE = 50;
+const FORMS_PER_MESSAGE = 20;
 const MAX_LISTED = 500;
 
 export interface ReadTask {

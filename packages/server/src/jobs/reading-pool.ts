@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type {
   CharacterCounts,
+  DataTables,
   Original,
   OriginalWindow,
   PageImage,
@@ -52,7 +53,8 @@ export interface WantedLines {
 export const POOL_LIMITS: PoolLimits = {
   threads: Math.max(1, Math.min(4, availableParallelism() - 1)),
   timeoutMs: 120_000,
-  heapMegabytes: 1_024,
+  // Enough for a text of 10,000 forms or a sheet of 400,000 cells; a thread that may have more collects its garbage later.
+  heapMegabytes: 384,
 };
 
 /** For what a person waits for: a thread beside those that import, so that a large import holds up no click. */
@@ -61,7 +63,10 @@ export const SHOWING_LIMITS: PoolLimits = { threads: 1, timeoutMs: 30_000, heapM
 /** Reads files in threads of their own, so that no document can stop or exhaust the server. */
 export interface ReadingPool {
   readonly threads: number;
-  /** `onForms` is awaited before the worker goes on; what it throws ends the reading and is thrown here. */
+  /**
+   * `onForms` is awaited before the worker goes on; what it throws ends the reading and is thrown here. The bytes go over
+   * to the worker: a large file is not in memory twice.
+   */
   read(
     bytes: Uint8Array,
     fileName: string,
@@ -69,6 +74,8 @@ export interface ReadingPool {
   ): Promise<FileSummary>;
   /** The text that the places of a reading count in. */
   text(bytes: Uint8Array, fileName: string): Promise<string>;
+  /** Lists of an Excel workbook: people, organisations, projects. */
+  tables(bytes: Uint8Array): Promise<DataTables>;
   summariseOriginal(file: OriginalFile): Promise<OriginalSummary>;
   originalWindow(file: OriginalFile, wanted: WantedLines): Promise<OriginalWindow | undefined>;
   drawPage(file: OriginalFile, page: number, scale: number): Promise<PageImage>;
@@ -95,21 +102,35 @@ function faultOrThrow(error: unknown): Problem {
   throw error;
 }
 
+/** The memory of some bytes, where nothing else is in it. */
+function ownBuffer({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
+}
+
 export function createReadingPool(limits: PoolLimits = POOL_LIMITS): ReadingPool {
   const conversations = new Conversations('read-worker', limits);
   return {
     threads: limits.threads,
     async read(bytes, fileName, onForms) {
       try {
-        return await conversations.run<FileSummary>('readFileTask', { bytes, fileName }, async (forms) => {
+        const reply = async (forms: unknown): Promise<string> => {
           await onForms(forms as ReadAndAssessed[]);
           return 'next';
-        });
+        };
+        const task = { bytes, fileName };
+        return await conversations.run<FileSummary>('readFileTask', task, reply, ownBuffer(bytes));
       } catch (error) {
         return { encoding: null, counts: null, residue: [], problems: [faultOrThrow(error)] };
       }
     },
     text: (bytes, fileName) => conversations.run<string>('documentTextTask', { bytes, fileName }, NO_REPLY),
+    async tables(bytes) {
+      try {
+        return await conversations.run<DataTables>('readTablesTask', { bytes }, NO_REPLY);
+      } catch (error) {
+        return { problem: faultOrThrow(error) };
+      }
+    },
     async summariseOriginal(file) {
       try {
         return await conversations.run<OriginalSummary>('summariseOriginalTask', { file }, NO_REPLY);
