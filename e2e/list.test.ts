@@ -60,6 +60,9 @@ describeJourney('the list of forms', [], ({ page, forgive }) => {
     await page().locator('tbody input[type=checkbox]').first().check();
     const waiting = page().waitForEvent('download');
     await page().getByRole('button', { name: '导出所选 1 张' }).click();
+    const dialog = page().getByRole('dialog', { name: '导出表单' });
+    await dialog.getByRole('radio', { name: /当前列表/ }).check();
+    await dialog.getByRole('button', { name: '下载' }).click();
     const file = await (await waiting).path();
     const lines = (await readFile(file, 'utf8')).trim().split('\r\n');
     expect(lines).toHaveLength(2);

@@ -31,7 +31,8 @@ function Lost({ id, revision, record, templateId }: LostProps) {
       <p>
         这个表样没有以下 <strong>{data.leftOver.length}</strong> 项内容的栏目，下载的文件中不会有：
       </p>
-      <dl>
+      {/* Scrolled by the keyboard as well. */}
+      <dl tabIndex={0}>
         {data.leftOver.map(({ path, text }) => (
           <div key={path}>
             <dt>{fieldName(path, record)}</dt>
