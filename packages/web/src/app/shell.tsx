@@ -1,7 +1,7 @@
 import {
   AuditOutlined,
   BarChartOutlined,
-  ExportOutlined,
+  DownloadOutlined,
   FileTextOutlined,
   ImportOutlined,
   QuestionCircleOutlined,
@@ -36,7 +36,7 @@ const PAGES = [
   { to: '/', label: '总览', icon: <BarChartOutlined />, needs: 'overview.read' },
   { to: '/forms', label: '表单', icon: <FileTextOutlined />, needs: 'form.read' },
   { to: '/import', label: '导入', icon: <ImportOutlined />, needs: 'form.import' },
-  { to: '/exports', label: '导出', icon: <ExportOutlined />, needs: 'form.export' },
+  { to: '/exports', label: '导出', icon: <DownloadOutlined />, needs: 'form.export' },
   { to: '/rules', label: '规则', icon: <AuditOutlined />, needs: 'form.read' },
 ] as const;
 
