@@ -130,6 +130,22 @@ describe('bad input', () => {
     expect(result.forms[0]!.record.indicators.map(({ level3 }) => level3)).not.toContain('路灯亮灯率');
     expect(result.forms[0]!.record.indicators).toHaveLength(5);
     expect(codes(result)).toContain('READ-BROKEN-ROW');
+    const lost = result.forms[0]!.checks.filter(({ id }) => id === 'row-lost');
+    expect(lost).toMatchObject([{ agrees: false, detail: '有一行指标无法完整识别：此格损坏' }]);
+  });
+
+  it.each([
+    ['路灯亮灯率', '≥95%', '“≥95%”不像指标名称'],
+    ['路灯亮灯率', '@@##', '“@@##”不像指标名称'],
+  ])('with %s printed as %s keeps the row and asks for a look at its place', (name, printed, detail) => {
+    const result = read(TEXT.replace(name, printed));
+    const [form] = result.forms;
+    expect(form!.record.indicators).toHaveLength(6);
+    expect(form!.needsReview).toBe(true);
+    const [doubt] = form!.checks.filter(({ id }) => id === 'row-doubtful');
+    expect(doubt).toMatchObject({ agrees: false, at: ['/indicators/1/level3'], detail });
+    const line = TEXT.slice(0, TEXT.indexOf(name)).split('\n').length;
+    expect(result.problems).toMatchObject([{ code: 'READ-BROKEN-ROW', place: { spans: [{ line }] } }]);
   });
 
   it('with the same form twice says so', () => {

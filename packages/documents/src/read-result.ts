@@ -47,9 +47,9 @@ export interface Residue {
   readonly text: string;
 }
 
-/** 需核对: the form's own arithmetic fails after reading; the gate for every format. */
+/** 需核对: the form's own arithmetic fails after reading, or a row was read with doubt; the gate for every format. */
 export interface ArithmeticCheck {
-  readonly id: 'weights-sum' | 'scores-sum' | 'rate-score' | 'sources-sum';
+  readonly id: 'weights-sum' | 'scores-sum' | 'rate-score' | 'sources-sum' | 'row-lost' | 'row-doubtful';
   readonly agrees: boolean;
   /** The sum first, then the cells that make it up. */
   readonly at: readonly FieldPath[];

@@ -12,10 +12,10 @@ import {
 
 import { placeOf } from '../model/neutral-document.ts';
 import { readingProblem } from '../problems.ts';
-import type { ReadForm } from '../read-result.ts';
+import type { ArithmeticCheck, ReadForm } from '../read-result.ts';
 import { checkArithmetic } from './check-arithmetic.ts';
 import { chooseTemplate } from './choose-template.ts';
-import { FormDraft } from './form-draft.ts';
+import { FormDraft, textOf } from './form-draft.ts';
 import { findRegion, findUnit } from './form-facts.ts';
 import { readAmountUnit, readHeader, readYear, withUnlabelledUnit } from './form-header.ts';
 import type { FoundCells } from './found-cells.ts';
@@ -79,9 +79,9 @@ export class FormReader {
     const kind = kindOf(titles, this.#rules, sections.tables, this.#facts.kind);
     const found = { kind, titles, heading, sections, cells: scanner.found, tail: tail.found };
     const { record, template } = this.#record({ ...found, indicators: indicators.indicators });
-    this.#brokenRows(indicators.broken);
+    const rows = this.#rowsToCheck(indicators);
     const first = items.slice(span.from, span.to).find((item) => item.kind !== 'blank');
-    return this.#finish(record, template, first, index);
+    return this.#finish({ record, template, rows }, first, index);
   }
 
   /** Indicators of the long term are no indicators of this year; they are kept in words. */
@@ -184,8 +184,7 @@ export class FormReader {
   }
 
   #finish(
-    record: FormRecord,
-    template: ReadForm['template'],
+    { record, template, rows }: Pick<ReadForm, 'record' | 'template'> & { readonly rows: ArithmeticCheck[] },
     first: Item | undefined,
     index: number,
   ): ReadForm {
@@ -197,15 +196,29 @@ export class FormReader {
     else if (record.kind === 'self-evaluation' && record.totalScore === null && !isUnscored) {
       this.#draft.problems.push(readingProblem('READ-NO-TOTAL', { name }, place));
     }
-    const checks = checkArithmetic(record);
+    const checks = [...checkArithmetic(record), ...rows];
     const needsReview = checks.some(({ agrees }) => !agrees);
     return { index, record, origins: this.#draft.origins, template, place, checks, needsReview };
   }
 
-  #brokenRows(items: readonly Item[]): void {
-    for (const item of items) {
-      const place = placeOf(this.#draft.document, partsOf(item));
-      this.#draft.problems.push(readingProblem('READ-BROKEN-ROW', { text: item.text.slice(0, 20) }, place));
-    }
+  /** Rows that could not be read, or that were read with doubt: a problem with its place, and a check that fails. */
+  #rowsToCheck({ broken, doubts }: IndicatorReader): ArithmeticCheck[] {
+    const report = (items: readonly Item[]): string => {
+      const text = textOf(items).slice(0, 20);
+      const place = placeOf(this.#draft.document, items.flatMap(partsOf));
+      this.#draft.problems.push(readingProblem('READ-BROKEN-ROW', { text }, place));
+      return text;
+    };
+    const lost = broken.map((item): ArithmeticCheck => ({
+      id: 'row-lost',
+      agrees: false,
+      at: [],
+      detail: `有一行指标无法完整识别：${report([item])}`,
+    }));
+    const doubtful = doubts.map(({ path, name, reason }): ArithmeticCheck => {
+      report(name);
+      return { id: 'row-doubtful', agrees: false, at: [`${path}/level3`], detail: reason };
+    });
+    return [...lost, ...doubtful];
   }
 }

@@ -12,6 +12,7 @@ import {
 import { isDrawn } from '../model/neutral-document.ts';
 import { alignRows, type AlignedRow, type Column } from './align-rows.ts';
 import { joinBrokenRows } from './broken-rows.ts';
+import { doubtOf } from './doubtful-rows.ts';
 import { FormDraft, textOf } from './form-draft.ts';
 import type { Item } from './items.ts';
 import { meaningOf, type ColumnField } from './label-index.ts';
@@ -56,6 +57,8 @@ export class IndicatorReader {
   readonly indicators: Indicator[] = [];
   /** Rows of which something was understood, but no name or no value. */
   readonly broken: Item[] = [];
+  /** Rows that were read but need a look, with the name's cell and the reason. */
+  readonly doubts: { readonly path: string; readonly name: readonly Item[]; readonly reason: string }[] = [];
   readonly #draft: FormDraft;
   readonly #levels: LevelIndex;
 
@@ -115,6 +118,16 @@ export class IndicatorReader {
     return item?.kind === 'text' && isFurniture(item.text, this.#furniture);
   }
 
+  #doubt(path: string, cells: RowCells['cells']): void {
+    const name = cells.get('level3') ?? [];
+    const points = (['maxScore', 'score'] as const).flatMap((field) => {
+      const printed = textOf(cells.get(field) ?? []);
+      return printed === '' ? [] : [{ printed, points: pointsOf(printed) }];
+    });
+    const reason = doubtOf(textOf(name), points);
+    if (reason !== null) this.doubts.push({ path, name, reason });
+  }
+
   #row(
     cells: RowCells['cells'],
     earlier: RowCells['earlier'],
@@ -138,6 +151,7 @@ export class IndicatorReader {
     const indicator = this.#indicator(cells, levels);
     this.indicators.push(withEarlier(indicator, earlier));
     this.#earlier(path, earlier);
+    this.#doubt(path, cells);
     for (const [field, items] of cells) {
       if (field === 'level1' || field === 'level2') continue;
       const key = field === 'targetOperator' || field === 'targetUnit' ? 'target' : field.replace('.', '/');

@@ -14,12 +14,12 @@ interface CheckListProps {
   readonly onGo: (path: FieldPath | undefined) => void;
 }
 
-/** 需核对: sums that do not close after reading, with their numbers; each leads to its cell. */
+/** 需核对: sums that do not close after reading, rows read with doubt; each leads to its cell. */
 export function CheckList({ checks, onGo }: CheckListProps) {
   return (
     <section className="check-list" aria-labelledby="check-list-title">
       <h2 id="check-list-title">需核对 {checks.length} 处</h2>
-      <p>表内数字对不上，可能是原件有误，也可能读取有误，请对照原件。</p>
+      <p>数字对不上或有一行认不准，可能是原件有误，也可能读取有误，请对照原件。</p>
       <ul>
         {checks.map(({ id, detail, at }) => (
           <li key={`${id}-${detail}`}>

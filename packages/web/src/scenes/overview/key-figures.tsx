@@ -87,7 +87,7 @@ export function KeyFigures({ totals, search }: Pick<Overview, 'totals'> & { read
         label="需核对"
         number={count(totals.needsReview)}
         unit="张"
-        note="表内数字对不上"
+        note="数字对不上或认不准"
         search={{ ...search, needsReview: 'true' }}
       />
     </div>
