@@ -30,6 +30,7 @@ import {
 import { Overview } from './overview.ts';
 import { projectEndpoints } from './projects.ts';
 import { RuleList } from './rules.ts';
+import { peopleEndpoints } from './people.ts';
 import { sampleEndpoints, sessionEndpoints } from './session.ts';
 import { indicatorEndpoints } from './indicators.ts';
 import { targetEndpoints } from './targets.ts';
@@ -59,6 +60,7 @@ export const endpoints = {
   ...workbenchEndpoints,
   ...sessionEndpoints,
   ...sampleEndpoints,
+  ...peopleEndpoints,
   overview: {
     method: 'GET',
     needs: 'overview.read',

@@ -6,6 +6,7 @@ export * from './originals.ts';
 export * from './overview.ts';
 export * from './rules.ts';
 export * from './session.ts';
+export * from './people.ts';
 export * from './campaigns.ts';
 export * from './flow.ts';
 export * from './projects.ts';

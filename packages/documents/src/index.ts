@@ -18,3 +18,5 @@ export {
   type OriginalWindow,
 } from './render/original-window.ts';
 export { drawPdfPage, type PageImage, type PageSize } from './render/pdf-pages.ts';
+export { readTables, type DataTable, type DataTables } from './tables/read-tables.ts';
+export { writeTables } from './tables/write-tables.ts';

@@ -91,11 +91,12 @@ function printWhereabouts({ config, say }: Startup, database: Database, tenant: 
 function openShowing(
   { config, closers }: Startup,
   files: FileStore,
-): Pick<ServiceContext, 'sourceText' | 'originals'> {
+): Pick<ServiceContext, 'sourceText' | 'originals' | 'readTables'> {
   const pool = createReadingPool(SHOWING_LIMITS);
   closers.push(() => pool.close());
   return {
     sourceText: createSourceText(files, pool),
+    readTables: pool.tables.bind(pool),
     originals: createOriginals(files, pool, join(config.dataFolder, 'pages')),
   };
 }

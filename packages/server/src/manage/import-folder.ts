@@ -88,6 +88,7 @@ export async function importFolder(
       person: OPERATOR,
       now: clock(),
       sourceText: createSourceText(files, pool),
+      readTables: pool.tables.bind(pool),
       originals: createOriginals(files, pool, join(config.dataFolder, 'pages')),
       wakeQueue: () => {
         queue.wake();

@@ -22,7 +22,7 @@ export function isLoopbackHost(host: string): boolean {
 function addOriginChecks(app: FastifyInstance, publicUrl: URL | undefined): void {
   app.addHook('onRequest', (request, _reply, done) => {
     const host = request.headers.host ?? '';
-    const isPublic = publicUrl !== undefined && host.toLowerCase() === publicUrl.host;
+    const isPublic = host.toLowerCase() === publicUrl?.host;
     if (!isPublic && !isLoopbackHost(host)) {
       const remedy =
         publicUrl === undefined ? '请用终端里显示的地址打开。' : `请用 ${publicUrl.origin} 打开。`;

@@ -10,7 +10,7 @@ import { listSamplePersons, signInAsSample } from '../services/session/sample-pe
 import { signIn } from '../services/session/sign-in.ts';
 import { endDevice, listDevices, signOut } from '../services/session/sign-out.ts';
 import type { Caller } from '../services/session/begin-session.ts';
-import { route } from './contract-route.ts';
+import { route, type Handler, type RouteLimits } from './contract-route.ts';
 
 export interface SessionOptions {
   readonly gate: Gate;
@@ -31,72 +31,68 @@ export function sessionFinder(context: () => ServiceContext, { idleMs }: AccessS
   };
 }
 
+/** The new session in the cookie, and who one is now. */
+export async function enter(
+  context: ServiceContext,
+  reply: FastifyReply,
+  token: string,
+  options: SessionOptions,
+): Promise<SessionInfo> {
+  setSessionCookie(reply, options.gate, token);
+  const session = await options.gate.find(token);
+  const visit: Visit = session === undefined ? { kind: 'none' } : { kind: 'person', session };
+  return getSession({ ...context, person: session?.person ?? NOBODY }, visit, options);
+}
+
 /** Signing in and out: who one is, on which devices. */
 export function sessionRoutes(app: FastifyInstance, context: ContextOf, options: SessionOptions): void {
   const { gate, access } = options;
   const limited = { rateLimit: { max: access.signInsPerMinute, timeWindow: '1 minute' } };
 
-  /** The new session in the cookie, and who one is now. */
-  const answer = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    token: string,
-  ): Promise<SessionInfo> => {
-    setSessionCookie(reply, gate, token);
-    const session = await gate.find(token);
-    const visit: Visit = session === undefined ? { kind: 'none' } : { kind: 'person', session };
-    return getSession({ ...context(request), person: session?.person ?? NOBODY }, visit, options);
-  };
-
   route(app, endpoints.getSession, (_input, request) =>
     getSession(context(request), visitOf(request), options),
   );
-  route(
-    app,
-    endpoints.signIn,
-    async ({ body }, request, reply) => {
-      const token = await signIn(context(request), body, { caller: callerOf(request), access });
-      return answer(request, reply, token);
-    },
-    limited,
-  );
+  const signInHandler: Handler<typeof endpoints.signIn> = async ({ body }, request, reply) => {
+    const token = await signIn(context(request), body, { caller: callerOf(request), access });
+    return enter(context(request), reply, token, options);
+  };
+  route(app, endpoints.signIn, signInHandler, limited);
   route(app, endpoints.signOut, async ({ body }, request, reply) => {
     await signOut(context(request), visitOf(request), body);
     void reply.clearCookie(gate.sessions.cookieName, { path: '/' });
     return {};
   });
-  route(
-    app,
-    endpoints.changePassword,
-    async ({ body }, request) => {
-      const visit = visitOf(request);
-      await changePassword(context(request), visit, body);
-      const changed: Visit =
-        visit.kind === 'person'
-          ? { ...visit, session: { ...visit.session, mustChangePassword: false } }
-          : visit;
-      return getSession(context(request), changed, options);
-    },
-    limited,
-  );
+  const change: Handler<typeof endpoints.changePassword> = async ({ body }, request) => {
+    const visit = visitOf(request);
+    await changePassword(context(request), visit, body);
+    if (visit.kind !== 'person') return getSession(context(request), visit, options);
+    const session = { ...visit.session, mustChangePassword: false };
+    return getSession(context(request), { ...visit, session }, options);
+  };
+  route(app, endpoints.changePassword, change, limited);
   route(app, endpoints.listDevices, (_input, request) =>
     listDevices(context(request), visitOf(request), access),
   );
   route(app, endpoints.endDevice, ({ params }, request) =>
     endDevice(context(request), visitOf(request), params.id, access),
   );
-  if (!access.hasSamplePeople) return;
+  if (access.hasSamplePeople) sampleRoutes(app, context, options, limited);
+}
+
+function sampleRoutes(
+  app: FastifyInstance,
+  context: ContextOf,
+  options: SessionOptions,
+  limits: RouteLimits,
+): void {
   route(app, endpoints.listSamplePersons, (_input, request) => listSamplePersons(context(request)));
-  route(
-    app,
-    endpoints.signInAsSample,
-    async ({ body }, request, reply) => {
-      const token = await signInAsSample(context(request), body.personId, {
-        caller: callerOf(request),
-        access,
-      });
-      return answer(request, reply, token);
-    },
-    limited,
-  );
+  const handler: Handler<typeof endpoints.signInAsSample> = async ({ body }, request, reply) => {
+    const { access } = options;
+    const token = await signInAsSample(context(request), body.personId, {
+      caller: callerOf(request),
+      access,
+    });
+    return enter(context(request), reply, token, options);
+  };
+  route(app, endpoints.signInAsSample, handler, limits);
 }

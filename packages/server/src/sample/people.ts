@@ -85,7 +85,10 @@ const BUREAU: readonly (readonly [Role, string])[] = [
   ['third-party', '丁评远'],
 ];
 
-type Duty = { readonly role: Role; readonly organisationId: string };
+interface Duty {
+  readonly role: Role;
+  readonly organisationId: string;
+}
 
 /** Adds persons one by one; a person named again gets a further duty. */
 class Staff {

@@ -3,6 +3,7 @@ import type { Db, FileStore, Tenant } from '@jiheng/store';
 import type { FastifyRequest } from 'fastify';
 import type { WritingPool } from '../jobs/writing-pool.ts';
 import type { Originals } from '../jobs/originals.ts';
+import type { ReadingPool } from '../jobs/reading-pool.ts';
 import type { SourceText } from '../jobs/source-text.ts';
 
 /** 导出 as use cases need it. */
@@ -28,6 +29,8 @@ export interface ServiceContext {
   /** 原文 of an original as its places count it. */
   readonly sourceText: SourceText;
   readonly originals: Originals;
+  /** Lists of an Excel workbook, read in a thread of its own. */
+  readonly readTables: ReadingPool['tables'];
   /** Tells the background work that files are waiting. */
   readonly wakeQueue: () => void;
   readonly exporting: Exporting;

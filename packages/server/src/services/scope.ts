@@ -16,12 +16,12 @@ export function isEverywhere({ paths }: Scope): boolean {
  * Refuses what lies outside the person's scope as if it were not there, so that ids cannot be tried out. `missing` is
  * what is said of a thing that does not exist.
  */
-export function demandAt(
+export function demandAt<T extends Subject>(
   { person }: ServiceContext,
   permission: Permission,
-  subject: Subject | undefined,
+  subject: T | undefined,
   missing: string,
-): asserts subject is Subject {
+): asserts subject is T {
   if (subject === undefined || !may(person, permission, subject)) throw new AppError('NOT-FOUND', missing);
 }
 

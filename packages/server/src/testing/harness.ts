@@ -142,6 +142,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     now,
     sourceText,
     originals,
+    readTables: pool.tables.bind(pool),
     wakeQueue,
     exporting: exports.exporting,
   });
