@@ -13,6 +13,17 @@ const CATALOGUE = {
   'READ-ZIP-DAMAGED': ['error', '文件已损坏，无法打开', '请用Word、Excel或WPS打开并另存后重新导入'],
   'READ-ZIP-BOMB': ['error', '文件解压后过大（超过{limit}MB或压缩比异常）', '请拆分文件，或另存后重新导入'],
   'READ-XML-DAMAGED': ['error', '文件内部结构有误，无法读取', '请用Word、Excel或WPS打开并另存后重新导入'],
+  'READ-XML-ENTITIES': [
+    'error',
+    '文件内部自行定义了实体，可能有害，未读取',
+    '请用Word、Excel或WPS打开并另存后重新导入',
+  ],
+  'READ-MACROS': ['warning', '文件含有宏，没有读取也没有运行', '请核对内容；不需要宏时可另存为DOCX或XLSX'],
+  'READ-EXTERNAL-LINKS': [
+    'warning',
+    '文件引用了{count}处外部内容，没有访问',
+    '请核对引用处的内容；需要时粘贴为数值后重新导入',
+  ],
   'READ-TOO-DEEP': ['error', '文件内部嵌套超过{limit}层，未读取', '请用Word、Excel或WPS打开并另存后重新导入'],
   'READ-TOO-MANY-CELLS': ['error', '文件的单元格超过{limit}个或文字过多，未读取', '请按单位或年度拆分后导入'],
   'READ-TOO-MANY-MERGES': ['error', '工作表的合并单元格超过{limit}处，未读取', '请清除多余的合并后重新导入'],

@@ -125,7 +125,7 @@ describe('bad input gets its message', () => {
     [
       'entities of its own',
       docx('', { 'word/document.xml': '<!DOCTYPE d [<!ENTITY a "aaaa">]><d>&a;</d>' }),
-      'READ-XML-DAMAGED',
+      'READ-XML-ENTITIES',
     ],
     ['tables in tables without end', docx(nested), 'READ-TOO-DEEP'],
     ['more cells than a sheet of forms has', xlsx([{ data: manyCells }]), 'READ-TOO-MANY-CELLS'],

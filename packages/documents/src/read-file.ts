@@ -11,8 +11,10 @@ import { matchDocument, readTextForms, refuseFile, refuseLarge, sha256Of } from 
 import { composeBlocks } from './read/compose-blocks.ts';
 import { extensionMismatch, fileFormat, type FileFormat } from './read/file-format.ts';
 import { convertDoc } from './read/office/doc/convert-doc.ts';
+import { activeContent } from './read/office/package-parts.ts';
 import { readDocx } from './read/office/docx/read-docx.ts';
 import { readHtml } from './read/office/html/read-html.ts';
+import { readSheetXml } from './read/office/sheet-xml/read-sheet-xml.ts';
 import { readXls } from './read/office/xls/read-xls.ts';
 import { readXlsx } from './read/office/xlsx/read-xlsx.ts';
 import { readPdf } from './read/pdf/read-pdf.ts';
@@ -83,13 +85,15 @@ async function openPdf({ bytes, file, index }: Source): Promise<Opened> {
 async function openFile(format: FileFormat, source: Source): Promise<Opened | undefined> {
   switch (format.kind) {
     case 'docx':
-      return openBlocks(source, readDocx(format.archive, format.main), []);
+      return openBlocks(source, readDocx(format.archive, format.main), activeContent(format.archive));
     case 'xlsx': {
       const { blocks, problems } = readXlsx(format.archive, format.main);
-      return openBlocks(source, blocks, problems);
+      return openBlocks(source, blocks, [...activeContent(format.archive), ...problems]);
     }
     case 'xls':
       return openBlocks(source, readXls(source.bytes), []);
+    case 'sheet-xml':
+      return openBlocks(source, readSheetXml(source.bytes), []);
     case 'html':
       return openHtml(source);
     case 'pdf':

@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os';
 import type { Input } from '../input/input.ts';
 import { inOrder } from './in-order.ts';
 import { failedResult, type Commands, type FileResult, type Task } from './task.ts';
-import type { Executor } from './threads.ts';
+import { createThreads, type Executor } from './threads.ts';
 
-/** Below this much input starting a thread costs more than the work. */
+/** Below this much input starting a second thread costs more than the work. */
 const SMALL_WORK_BYTES = 512 * 1024;
 
 export interface RunOptions {
@@ -36,16 +36,10 @@ export async function* runFiles<C extends keyof Commands>(
   }
 }
 
+/** Every file is read in a thread of its own, however small: a small file, too, can hang its reader or fill its memory. */
 async function chooseExecutor(inputs: readonly Input[], run: RunOptions): Promise<Executor> {
   const files = inputs.filter(({ source }) => source.kind !== 'problem').length;
   const bytes = inputs.reduce((sum, { size }) => sum + size, 0);
-  if (run.threads === undefined && bytes < SMALL_WORK_BYTES) {
-    const { processFile } = await import('./process-file.ts');
-    return { parallel: 1, run: processFile, close: () => Promise.resolve() };
-  }
-  const { createThreads } = await import('./threads.ts');
-  return await createThreads(
-    Math.max(1, Math.min(run.threads ?? availableParallelism(), files)),
-    run.timeoutSeconds,
-  );
+  const wanted = run.threads ?? (bytes < SMALL_WORK_BYTES ? 1 : availableParallelism());
+  return await createThreads(Math.max(1, Math.min(wanted, files)), run.timeoutSeconds);
 }

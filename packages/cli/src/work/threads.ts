@@ -6,7 +6,7 @@ import { failedResult, type FileResult, type Task } from './task.ts';
 /** Heap of one worker; a file that needs more is given up and the others go on. */
 const WORKER_HEAP_MB = 2048;
 
-/** One way of working off files: in this thread or in workers. */
+/** What works off files. */
 export interface Executor {
   readonly parallel: number;
   run(task: Task): Promise<FileResult>;

@@ -1,3 +1,6 @@
+import type { Problem } from '@jiheng/domain';
+
+import { readingProblem } from '../../problems.ts';
 import type { Archive } from './unzip.ts';
 import { attributeOf, parseXml } from './xml.ts';
 
@@ -46,4 +49,38 @@ export function mainPart(archive: Archive): string | undefined {
   const [main] = relationshipsOf(archive, '').filter(({ type }) => type === 'officeDocument');
   const candidates = [main?.target, 'word/document.xml', 'xl/workbook.xml'];
   return candidates.find((name) => name !== undefined && archive.has(name));
+}
+
+const MACROS = /(?:^|\/)vbaproject\.bin$/;
+/** Links that a reader follows by hand; others bring content in. */
+const BY_HAND = 'hyperlink';
+const MAX_RELATIONSHIP_PARTS = 200;
+
+/** Relationships of a file that bring in content from outside it. */
+function countExternal(archive: Archive): number {
+  const parts = [...archive.names()]
+    .filter((name) => name.endsWith('.rels'))
+    .slice(0, MAX_RELATIONSHIP_PARTS);
+  let count = 0;
+  for (const part of parts) {
+    const bytes = archive.read(part);
+    if (!bytes) continue;
+    parseXml(bytes, {
+      open(name, attributes) {
+        const isExternal = name === 'Relationship' && attributes['TargetMode'] === 'External';
+        if (isExternal && !(attributes['Type'] ?? '').endsWith(BY_HAND)) count++;
+      },
+      close: () => undefined,
+    });
+  }
+  return count;
+}
+
+/** 活动内容: what a file would run or fetch, and that it was left alone. */
+export function activeContent(archive: Archive): Problem[] {
+  const problems: Problem[] = [];
+  if ([...archive.names()].some((name) => MACROS.test(name))) problems.push(readingProblem('READ-MACROS'));
+  const count = countExternal(archive);
+  if (count > 0) problems.push(readingProblem('READ-EXTERNAL-LINKS', { count }));
+  return problems;
 }

@@ -45,7 +45,7 @@ export function parseXml(bytes: Uint8Array, handler: XmlHandler): void {
     throw damaged();
   });
   parser.on('doctype', () => {
-    throw damaged();
+    throw new UnreadableFile('READ-XML-ENTITIES');
   });
   parser.on('opentag', ({ name, attributes }) => {
     if (++depth > MAX_DEPTH) throw new UnreadableFile('READ-TOO-DEEP', { limit: MAX_DEPTH });
