@@ -31,7 +31,10 @@ function relationships(list: readonly (readonly [id: string, type: string, targe
 export function docx(body: string, further: Parts = {}): Uint8Array {
   return zip({
     '_rels/.rels': relationships([['rId1', 'officeDocument', 'word/document.xml']]),
-    'word/_rels/document.xml.rels': relationships([['rId1', 'styles', 'styles.xml']]),
+    'word/_rels/document.xml.rels': relationships([
+      ['rId1', 'styles', 'styles.xml'],
+      ['rId2', 'numbering', 'numbering.xml'],
+    ]),
     'word/document.xml': `${XML}<w:document ${WORD}><w:body>${body}</w:body></w:document>`,
     ...further,
   });

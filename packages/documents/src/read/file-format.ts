@@ -4,13 +4,15 @@ import { Archive } from './office/unzip.ts';
 
 /** 文件格式 by content; the extension decides nothing. */
 export type FileFormat =
-  | { readonly kind: 'text' | 'html' | 'pdf' | 'xls' | 'doc' | 'encrypted' | 'binary' }
+  | { readonly kind: 'text' | 'html' | 'pdf' | 'xls' | 'sheet-xml' | 'doc' | 'encrypted' | 'binary' }
   | { readonly kind: 'docx' | 'xlsx'; readonly archive: Archive; readonly main: string }
   /** A format that is known by name but not read. */
   | { readonly kind: 'other'; readonly name: string };
 
 const HTML =
   /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*|<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div)\b/i;
+const SHEET_XML = /<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/;
+const WORD_XML = /progid="Word\.Document"|<(?:\w+:)?wordDocument\b|<pkg:package\b/;
 const SNIFFED = 4096;
 
 /** A name as directory entries of compound files hold it: UTF-16, in records of 128 bytes. */
@@ -53,16 +55,18 @@ export function fileFormat(bytes: Uint8Array): FileFormat {
     case 'binary':
       return { kind: 'binary' };
     case undefined:
-      return {
-        kind: HTML.test(
-          Buffer.from(bytes.subarray(0, SNIFFED))
-            .toString('latin1')
-            .replace(/^\u00ef\u00bb\u00bf/, ''),
-        )
-          ? 'html'
-          : 'text',
-      };
+      return textFormat(bytes);
   }
+}
+
+/** What a file of characters is: the beginning of some XML files names their program. */
+function textFormat(bytes: Uint8Array): FileFormat {
+  const head = Buffer.from(bytes.subarray(0, SNIFFED))
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '');
+  if (SHEET_XML.test(head)) return { kind: 'sheet-xml' };
+  if (WORD_XML.test(head)) return { kind: 'other', name: 'Word XML' };
+  return { kind: HTML.test(head) ? 'html' : 'text' };
 }
 
 const EXTENSIONS: Readonly<Record<string, readonly FileFormat['kind'][]>> = {
@@ -72,7 +76,7 @@ const EXTENSIONS: Readonly<Record<string, readonly FileFormat['kind'][]>> = {
   xlsm: ['xlsx'],
   doc: ['doc'],
   wps: ['doc'],
-  xls: ['xls'],
+  xls: ['xls', 'sheet-xml'],
   et: ['xls'],
   pdf: ['pdf'],
   html: ['html'],
@@ -83,6 +87,7 @@ const NAMES: Readonly<Partial<Record<FileFormat['kind'], string>>> = {
   xlsx: 'Excel工作簿（XLSX）',
   doc: '旧版Word文档（DOC）',
   xls: '旧版Excel工作簿（XLS）',
+  'sheet-xml': 'Excel 2003的XML表格',
   pdf: 'PDF文件',
   html: '网页（HTML）',
   text: '文本文件',

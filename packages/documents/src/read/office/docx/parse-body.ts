@@ -1,6 +1,7 @@
 import { UnreadableFile } from '../../unreadable-file.ts';
 import { attributeOf, isOn, type Attributes, type XmlHandler } from '../xml.ts';
 import type { Content, RawCell, RawRow, RawTable } from '../content.ts';
+import type { Numbering } from './numbering.ts';
 import type { Styles } from './styles.ts';
 import { inSymbolFont, symbolText } from './symbols.ts';
 
@@ -31,6 +32,11 @@ interface Paragraph {
   style: string;
   /** The mark at its end is deleted: the next paragraph goes on with it. */
   isOpen: boolean;
+  /** List and depth that the paragraph states itself; `0` for no list. */
+  list: string | undefined;
+  level: number | undefined;
+  /** It goes on with the paragraph before, which has the number. */
+  isContinued: boolean;
 }
 
 /** Body, cell or text box: what takes paragraphs and tables. */
@@ -62,13 +68,18 @@ export class BodyParser implements XmlHandler {
   #skipped = 0;
   #run: Run | undefined;
   #isText = false;
+  /** State of the check box we are in. */
+  #box: boolean | undefined;
   /** Innermost property element: its children state properties, not content. */
   readonly #properties: string[] = [];
   #cells = 0;
   #length = 0;
 
-  constructor(styles: Styles) {
+  readonly #numbering: Numbering;
+
+  constructor(styles: Styles, numbering: Numbering) {
     this.#styles = styles;
+    this.#numbering = numbering;
   }
 
   open(name: string, attributes: Attributes): void {
@@ -116,6 +127,13 @@ export class BodyParser implements XmlHandler {
       case 'sdt':
         this.#controls.push({ isPlaceholder: false, isContents: false });
         break;
+      case 'checkBox':
+        this.#box = false;
+        break;
+      case 'default':
+      case 'checked':
+        this.#box = this.#box === undefined ? undefined : isOn(attributes);
+        break;
       case 'sym':
         this.#write(symbolText(attributeOf(attributes, 'font') ?? '', attributeOf(attributes, 'char') ?? ''));
         break;
@@ -138,7 +156,9 @@ export class BodyParser implements XmlHandler {
   #openParagraph(): void {
     const container = this.#containers.at(-1);
     if (!container) return;
-    container.paragraph = { text: container.carried, style: '', isOpen: false };
+    const isContinued = container.carried !== '';
+    const list = { list: undefined, level: undefined };
+    container.paragraph = { text: container.carried, style: '', isOpen: false, isContinued, ...list };
     container.carried = '';
   }
 
@@ -150,6 +170,12 @@ export class BodyParser implements XmlHandler {
       case 'pPr': {
         const paragraph = this.#containers.at(-1)?.paragraph;
         if (paragraph && name === 'pStyle') paragraph.style = attributeOf(attributes, 'val') ?? '';
+        break;
+      }
+      case 'numPr': {
+        const paragraph = this.#containers.at(-1)?.paragraph;
+        if (paragraph && name === 'numId') paragraph.list = attributeOf(attributes, 'val');
+        else if (paragraph && name === 'ilvl') paragraph.level = countOf(attributes);
         break;
       }
       case 'tcPr':
@@ -209,10 +235,17 @@ export class BodyParser implements XmlHandler {
     else if (name === 'p') this.#closeParagraph();
     else if (name === 'tc') this.#containers.pop();
     else if (name === 'sdt') this.#controls.pop();
+    else if (name === 'checkBox') this.#closeBox();
     else if (name === 'tbl') {
       const table = this.#tables.pop();
       if (table) this.#containers.at(-1)?.content.push({ kind: 'table', table });
     }
+  }
+
+  /** 复选框 of the old form fields: a sign without text. */
+  #closeBox(): void {
+    this.#write(this.#box ? '☑' : '□');
+    this.#box = undefined;
   }
 
   /** What stands in a text box comes before the paragraph that holds its anchor. */
@@ -227,6 +260,7 @@ export class BodyParser implements XmlHandler {
     const paragraph = container?.paragraph;
     if (!container || !paragraph) return;
     container.paragraph = undefined;
+    paragraph.text = this.#number(paragraph) + paragraph.text;
     if (paragraph.isOpen) {
       container.carried = paragraph.text;
       return;
@@ -235,6 +269,13 @@ export class BodyParser implements XmlHandler {
     const isFurniture =
       this.#styles.isContents(paragraph.style) || this.#controls.some(({ isContents }) => isContents);
     container.content.push({ kind: 'text', text: paragraph.text, isFurniture });
+  }
+
+  /** The printed number of a paragraph in a list. One without words has it in a cell, where it may be all there is. */
+  #number({ style, list, level, text, isContinued }: Paragraph): string {
+    if (isContinued || (text.trim() === '' && this.#containers.length === 1)) return '';
+    const stated = list === undefined ? this.#styles.listOf(style) : { list, level: 0 };
+    return stated ? this.#numbering.next({ ...stated, level: level ?? stated.level }) : '';
   }
 
   text(text: string): void {

@@ -1,8 +1,11 @@
 import { attributeOf, isOn, parseXml } from '../xml.ts';
+import type { ListPlace } from './numbering.ts';
 
 interface Style {
   basedOn?: string;
   isHidden?: boolean;
+  list?: string;
+  level?: number;
   isContents: boolean;
 }
 
@@ -30,6 +33,8 @@ export class Styles {
         if (name === 'name') style.isContents = CONTENTS_NAME.test(value);
         else if (name === 'basedOn') style.basedOn = value;
         else if (name === 'vanish') style.isHidden = isOn(attributes);
+        else if (name === 'numId') style.list = value;
+        else if (name === 'ilvl') style.level = Number(value);
       },
       close: (name) => {
         if (name === 'style') style = undefined;
@@ -37,13 +42,28 @@ export class Styles {
     });
   }
 
-  isHidden(id: string | undefined): boolean {
+  /** A style and those it is based on. */
+  *#lineage(id: string | undefined): Generator<Style, void, undefined> {
     let style = id === undefined ? undefined : this.#styles.get(id);
     for (let step = 0; style && step < MAX_ANCESTORS; step++) {
-      if (style.isHidden !== undefined) return style.isHidden;
+      yield style;
       style = style.basedOn === undefined ? undefined : this.#styles.get(style.basedOn);
     }
+  }
+
+  isHidden(id: string | undefined): boolean {
+    for (const { isHidden } of this.#lineage(id)) if (isHidden !== undefined) return isHidden;
     return false;
+  }
+
+  /** The list that a style numbers its paragraphs in. */
+  listOf(id: string): ListPlace | undefined {
+    let level: number | undefined;
+    for (const style of this.#lineage(id)) {
+      level ??= style.level;
+      if (style.list !== undefined) return { list: style.list, level: level ?? 0 };
+    }
+    return undefined;
   }
 
   isContents(id: string): boolean {
