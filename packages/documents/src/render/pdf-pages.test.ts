@@ -76,6 +76,15 @@ describe('a page of a PDF file', () => {
     expect((await draw(twoPages())).length).toBeGreaterThan((await draw(blank.bytes())).length);
   });
 
+  it('shows Chinese text whose font the file names and does not bring along', async () => {
+    const sketch = new PdfSketch();
+    sketch.page().text(100, 200, '绩效', 40);
+    const brightness = pixelsOfPng(await draw(sketch.bytes(), 1, 1));
+    let dark = 0;
+    for (let y = 160; y < 210; y++) for (let x = 100; x < 180; x++) if (brightness(x, y) < 100) dark++;
+    expect(dark).toBeGreaterThan(200);
+  });
+
   it.each([0, 90, 180, 270])(
     'turned by %i degrees shows things where the reader says they are',
     async (turn) => {

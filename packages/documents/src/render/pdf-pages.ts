@@ -43,7 +43,7 @@ function sizeOf(engine: Pdfium, document: number, index: number): PageSize {
 export async function pdfPageSizes(
   bytes: Uint8Array,
 ): Promise<{ readonly pages: readonly PageSize[] } | { readonly problem: Problem }> {
-  const { fault, value } = await useDocument(bytes, (engine, document) => {
+  const { fault, value } = await useDocument(bytes, 'drawing', (engine, document) => {
     const count = Math.min(engine.call.FPDF_GetPageCount(document), DEFAULT_PDF_LIMITS.maxPages);
     return Array.from({ length: count }, (_, index) => sizeOf(engine, document, index));
   });
@@ -104,7 +104,7 @@ function drawPage(engine: Pdfium, document: number, number: number, scale: numbe
  * from 1. Never throws for content.
  */
 export async function drawPdfPage(bytes: Uint8Array, number: number, scale: number): Promise<PageImage> {
-  const { fault, value } = await useDocument(bytes, (engine, document) =>
+  const { fault, value } = await useDocument(bytes, 'drawing', (engine, document) =>
     drawPage(engine, document, number, scale),
   );
   return fault === null ? value : { kind: 'unreadable', problem: openingProblem(fault) };

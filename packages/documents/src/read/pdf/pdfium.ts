@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 
 import { init } from '@embedpdf/pdfium';
 
+import { offerSubstituteFont, type FontHost } from './substitute-font.ts';
+
 /** The functions of PDFium that reading and showing need. Handles and addresses are numbers, 0 is none. */
 interface PdfiumFunctions {
   FPDF_InitLibrary(): void;
@@ -77,10 +79,9 @@ interface PdfiumFunctions {
   ): number;
 }
 
-interface PdfiumModule extends PdfiumFunctions {
-  readonly pdfium: {
-    readonly HEAPU8: Uint8Array<ArrayBuffer>;
-    readonly wasmExports: { malloc(size: number): number; free(address: number): void };
+interface PdfiumModule extends PdfiumFunctions, FontHost {
+  readonly pdfium: FontHost['pdfium'] & {
+    readonly wasmExports: { free(address: number): void };
   };
 }
 
@@ -137,24 +138,29 @@ export class Pdfium {
   }
 }
 
-async function start(): Promise<Pdfium> {
+/** Drawing has our font for Chinese text; reading works without any font, and so the same everywhere. */
+export type EngineUse = 'reading' | 'drawing';
+
+async function start(use: EngineUse): Promise<Pdfium> {
   const wasm = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm');
   const options: object = { wasmBinary: await readFile(wasm) };
   // The package declares its functions through types of Emscripten that it does not bring along.
   const module = (await init(options)) as unknown as PdfiumModule;
   module.FPDF_InitLibrary();
+  if (use === 'drawing') offerSubstituteFont(module);
   return new Pdfium(module);
 }
 
-let running: Promise<Pdfium> | undefined;
+const running = new Map<EngineUse, Promise<Pdfium>>();
 
 /** The engine of this thread; it starts at first use. */
-export function pdfium(): Promise<Pdfium> {
-  running ??= start();
-  return running;
+export function pdfium(use: EngineUse): Promise<Pdfium> {
+  const engine = running.get(use) ?? start(use);
+  running.set(use, engine);
+  return engine;
 }
 
-/** Throws the engine away: after an abort its memory is in no known state. */
-export function discardPdfium(): void {
-  running = undefined;
+/** Throws an engine away: after an abort its memory is in no known state. */
+export function discardPdfium(use: EngineUse): void {
+  running.delete(use);
 }

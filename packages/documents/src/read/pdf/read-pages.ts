@@ -59,6 +59,8 @@ function readOpen(engine: Pdfium, document: number, limits: PdfLimits): PdfPages
 
 /** 读PDF页面: signs, strokes and pictures of every page. */
 export async function readPages(bytes: Uint8Array, limits: PdfLimits): Promise<PdfPages> {
-  const { fault, value } = await useDocument(bytes, (engine, document) => readOpen(engine, document, limits));
+  const { fault, value } = await useDocument(bytes, 'reading', (engine, document) =>
+    readOpen(engine, document, limits),
+  );
   return fault === null ? value : { pages: [], fault, pageCount: 0 };
 }

@@ -1,4 +1,4 @@
-import { discardPdfium, pdfium, type Pdfium } from './pdfium.ts';
+import { discardPdfium, pdfium, type EngineUse, type Pdfium } from './pdfium.ts';
 
 /** Why a PDF file cannot be opened. */
 export type OpeningFault = 'damaged' | 'encrypted' | 'too-much';
@@ -28,15 +28,16 @@ function open<T>(engine: Pdfium, bytes: Uint8Array, use: (engine: Pdfium, docume
 /** 打开PDF: for one use, and closes it. An engine that aborts is thrown away and the file called damaged. */
 export async function useDocument<T>(
   bytes: Uint8Array,
+  engineUse: EngineUse,
   use: (engine: Pdfium, document: number) => T,
 ): Promise<Opened<T>> {
-  const engine = await pdfium();
+  const engine = await pdfium(engineUse);
   try {
     return open(engine, bytes, use);
   } catch (error) {
     // Only the engine's own abort ends here; faults of this code must stay visible.
     if (!(error instanceof Error && error.name === 'RuntimeError')) throw error;
-    discardPdfium();
+    discardPdfium(engineUse);
     return failed('damaged');
   }
 }

@@ -1,32 +1,24 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
+import { ownFontFolders } from '../../own-fonts.ts';
 import { PdfUnavailable } from './pdf-unavailable.ts';
 
 const PACKAGE = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 /** Typst may read every file of its workspace: it holds our templates and nothing else. */
 const WORKSPACE = join(PACKAGE, 'typst');
-const FONT_PACKAGE = '@expo-google-fonts/noto-serif-sc';
-const WEIGHTS = ['400Regular/NotoSerifSC_400Regular.ttf', '700Bold/NotoSerifSC_700Bold.ttf'];
-
-/** Folders of the two weights in use: the copy of a built product, else the npm package, which only development has. */
-function ownFontFolders(): readonly string[] {
-  const copied = join(PACKAGE, 'dist/fonts');
-  if (existsSync(copied)) return [copied];
+function fontFolders(): readonly string[] {
   try {
-    const root = dirname(createRequire(import.meta.url).resolve(`${FONT_PACKAGE}/package.json`));
-    return WEIGHTS.map((file) => dirname(join(root, file)));
+    return ownFontFolders();
   } catch (cause) {
     throw new PdfUnavailable('宋体字库（Noto Serif SC）', { cause });
   }
 }
 
 async function create(fontFolder: string | undefined): Promise<NodeCompiler> {
-  const fontPaths = [...(fontFolder === undefined ? [] : [fontFolder]), ...ownFontFolders()];
+  const fontPaths = [...(fontFolder === undefined ? [] : [fontFolder]), ...fontFolders()];
   try {
     const typst = await import('@myriaddreamin/typst-ts-node-compiler');
     return typst.NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontPaths }] });
