@@ -7,13 +7,15 @@ const MAIN = resolve(import.meta.dirname, '../../server/dist/main.js');
 
 /** The built server on an empty bureau in a temporary folder, as a person would start it. */
 export class RunningServer {
-  readonly dataFolder = mkdtempSync(join(tmpdir(), 'jiheng-bench-'));
+  readonly dataFolder: string;
   readonly child: ChildProcess;
   private output = '';
   private cookie = '';
   base = '';
 
-  constructor(args: readonly string[] = ['--empty']) {
+  /** `dataFolder`: of a server that was stopped before; without it a new one is made. */
+  constructor(args: readonly string[] = ['--empty'], dataFolder?: string) {
+    this.dataFolder = dataFolder ?? mkdtempSync(join(tmpdir(), 'jiheng-bench-'));
     // Where other accounts may pass the database stays inside, also for root, and goes with the folder.
     chmodSync(this.dataFolder, 0o755);
     this.child = spawn(process.execPath, [MAIN, ...args], {
@@ -50,6 +52,17 @@ export class RunningServer {
     return (await response.json()) as T;
   }
 
+  async post<T>(path: string, content: object): Promise<T> {
+    const headers = { cookie: this.cookie, origin: this.base, 'content-type': 'application/json' };
+    const response = await fetch(this.base + path, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(content),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
   async upload<T>(files: readonly { name: string; text: string }[]): Promise<T> {
     const body = new FormData();
     for (const { name, text } of files) body.append('files', new Blob([text]), name);
@@ -79,10 +92,16 @@ export class RunningServer {
     }
   }
 
-  async stop(): Promise<void> {
+  /** Stops the server and keeps its data. */
+  async stopProcess(): Promise<void> {
+    if (this.child.exitCode !== null) return;
     const exited = new Promise((done) => this.child.once('exit', done));
     this.child.kill('SIGTERM');
     await exited;
+  }
+
+  async stop(): Promise<void> {
+    await this.stopProcess();
     rmSync(this.dataFolder, { recursive: true, force: true });
   }
 }
