@@ -42,7 +42,11 @@ function topOf(desk: HTMLElement, cellKey: string | null): number {
 }
 
 /** Measures rows and notes, and places the notes; again whenever the desk changes its size. */
-function usePlaces(desk: RefObject<HTMLElement | null>, groups: readonly NoteGroup[], active: number | null) {
+export function usePlaces(
+  desk: RefObject<HTMLElement | null>,
+  groups: readonly Pick<NoteGroup, 'cellKey'>[],
+  active: number | null,
+) {
   const margin = useRef<HTMLDivElement>(null);
   const [tops, setTops] = useState<readonly number[]>([]);
   const place = useCallback(() => {
@@ -78,7 +82,7 @@ interface NoteCardProps {
   readonly onChoose: (note: Note) => void;
 }
 
-function NoteCard({ note, isOpen, onHover, onChoose }: NoteCardProps) {
+export function NoteCard({ note, isOpen, onHover, onChoose }: NoteCardProps) {
   const { severity, message, remedy, code } = note.finding;
   return (
     <button

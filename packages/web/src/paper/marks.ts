@@ -30,7 +30,7 @@ export function rankOf(severity: Severity): number {
 }
 
 /** The narrowest cell first: a row finding is marked at the indicator's name, not at the merged level cell. */
-function markedCell(cells: readonly PaperCell[], path: FieldPath | undefined): PaperCell | undefined {
+export function markedCell(cells: readonly PaperCell[], path: FieldPath | undefined): PaperCell | undefined {
   if (path === undefined) return undefined;
   const exact = cells.find((cell) => cell.paths[0] === path || cell.paths.includes(path));
   if (exact) return exact;

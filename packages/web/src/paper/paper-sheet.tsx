@@ -15,10 +15,12 @@ export interface SheetMarks {
   /** Field whose source is shown. */
   readonly chosen: FieldPath | null;
   readonly scores: ReadonlyMap<FieldPath, ScoreItem>;
+  /** Further classes by cell: what changed, what an opinion stands on. */
+  readonly classes?: ReadonlyMap<string, string>;
   readonly onChoose: (cell: PaperCell) => void;
 }
 
-function classOf(cell: PaperCell, { checks, lit, chosen }: SheetMarks): string {
+function classOf(cell: PaperCell, { checks, lit, chosen, classes }: SheetMarks): string {
   const isChosen = chosen !== null && cell.paths.includes(chosen);
   return [
     cell.role,
@@ -27,6 +29,7 @@ function classOf(cell: PaperCell, { checks, lit, chosen }: SheetMarks): string {
     checks.has(cell.key) ? 'to-check' : '',
     lit.length > 0 && shows(cell, lit) ? 'lit' : '',
     isChosen ? 'chosen' : '',
+    classes?.get(cell.key) ?? '',
   ]
     .filter(Boolean)
     .join(' ');

@@ -1,0 +1,48 @@
+import { Button } from 'antd';
+import { run, type Sheet } from '../../paper/edit-commands.ts';
+import type { EditCommand } from '../../paper/edit-keys.ts';
+
+interface StatusBarProps {
+  readonly sheet: Sheet;
+  readonly cellName: string;
+  readonly understood: string;
+}
+
+const TOOLS: readonly { readonly label: string; readonly keys: string; readonly command: EditCommand }[] = [
+  { label: '插入行', keys: 'Ctrl+回车', command: { kind: 'insert-row' } },
+  { label: '复制行', keys: 'Ctrl+D', command: { kind: 'duplicate-rows' } },
+  { label: '删除行', keys: 'Ctrl+Delete', command: { kind: 'delete-rows' } },
+  { label: '上移', keys: 'Alt+↑', command: { kind: 'move-rows', step: -1 } },
+  { label: '下移', keys: 'Alt+↓', command: { kind: 'move-rows', step: 1 } },
+];
+
+/** 状态栏: where the cursor is, what is understood of the text, and what can be done with the row. */
+export function StatusBar({ sheet, cellName, understood }: StatusBarProps) {
+  const isInTable = sheet.selection?.focus.row != null;
+  return (
+    <footer className="edit-bar">
+      <span className="edit-place">{cellName === '' ? '点任一格开始填写' : cellName}</span>
+      <span className="edit-understood" role="status">
+        {understood === '' ? '' : `读作 ${understood}`}
+      </span>
+      <span className="edit-tools">
+        {TOOLS.map(({ label, keys, command }) => (
+          <Button
+            key={label}
+            size="small"
+            disabled={!isInTable && command.kind !== 'insert-row'}
+            title={keys}
+            onMouseDown={(event) => {
+              event.preventDefault();
+            }}
+            onClick={() => {
+              if (command.kind !== 'open') run(sheet, command);
+            }}
+          >
+            {label}
+          </Button>
+        ))}
+      </span>
+    </footer>
+  );
+}
