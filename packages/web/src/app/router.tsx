@@ -1,5 +1,7 @@
+import { FORM_STATES, type FormState } from '@jiheng/domain';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { parseFilters } from '../scenes/forms/filters.ts';
+import { parseProjectSearch } from '../scenes/projects/project-search.ts';
 import { parseSearch, stringifySearch } from './search-text.ts';
 import { Frame, NotFound, RouteFailure } from './shell.tsx';
 
@@ -77,9 +79,128 @@ const rulesRoute = createRoute({
   component: lazyRouteComponent(() => import('../scenes/rules/rules-page.tsx'), 'RulesPage'),
 });
 
+function oneState(search: Record<string, unknown>): { state?: FormState } {
+  const state = FORM_STATES.find((known) => known === search['state']);
+  return state === undefined ? {} : { state };
+}
+
+const workbenchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/workbench',
+  validateSearch: oneState,
+  component: lazyRouteComponent(() => import('../scenes/workbench/workbench-page.tsx'), 'WorkbenchPage'),
+});
+
+/** The stage one works through stays in the address: 前一张/后一张 walk through its inbox. */
+const reviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/review/$formId',
+  validateSearch: oneState,
+  component: lazyRouteComponent(() => import('../scenes/review/review-page.tsx'), 'ReviewPage'),
+});
+
+const campaignsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/campaigns',
+  component: lazyRouteComponent(() => import('../scenes/campaigns/campaigns-page.tsx'), 'CampaignsPage'),
+});
+
+const newCampaignRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/campaigns/new',
+  component: lazyRouteComponent(() => import('../scenes/campaigns/campaign-form.tsx'), 'NewCampaignPage'),
+});
+
+const campaignRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/campaigns/$campaignId',
+  component: lazyRouteComponent(() => import('../scenes/campaigns/campaign-page.tsx'), 'CampaignPage'),
+});
+
+const editCampaignRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/campaigns/$campaignId/edit',
+  component: lazyRouteComponent(() => import('../scenes/campaigns/campaign-form.tsx'), 'EditCampaignPage'),
+});
+
+const rehearsalRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/campaigns/$campaignId/rehearsal',
+  component: lazyRouteComponent(() => import('../scenes/campaigns/rehearsal-page.tsx'), 'RehearsalPage'),
+});
+
+const projectsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/projects',
+  validateSearch: parseProjectSearch,
+  component: lazyRouteComponent(() => import('../scenes/projects/projects-page.tsx'), 'ProjectsPage'),
+});
+
+const newProjectRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/projects/new',
+  component: lazyRouteComponent(() => import('../scenes/projects/project-form.tsx'), 'NewProjectPage'),
+});
+
+const projectRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/projects/$projectId',
+  component: lazyRouteComponent(() => import('../scenes/projects/project-page.tsx'), 'ProjectPage'),
+});
+
+const editProjectRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/projects/$projectId/edit',
+  component: lazyRouteComponent(() => import('../scenes/projects/project-form.tsx'), 'EditProjectPage'),
+});
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const newTargetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/targets/new',
+  validateSearch: (search: Record<string, unknown>): { project?: string; campaign?: string } => {
+    const [project, campaign] = [textOf(search['project']), textOf(search['campaign'])];
+    return { ...(project === undefined ? {} : { project }), ...(campaign === undefined ? {} : { campaign }) };
+  },
+  component: lazyRouteComponent(() => import('../scenes/target/start-page.tsx'), 'StartPage'),
+});
+
+const targetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/targets/$formId',
+  component: lazyRouteComponent(() => import('../scenes/target/target-page.tsx'), 'TargetPage'),
+});
+
+const indicatorsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/indicators',
+  validateSearch: (search: Record<string, unknown>): { text?: string } => {
+    const text = textOf(search['text']);
+    return text === undefined ? {} : { text };
+  },
+  component: lazyRouteComponent(() => import('../scenes/indicators/indicators-page.tsx'), 'IndicatorsPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../scenes/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('../scenes/settings/people-page.tsx'), 'PeoplePage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   accountRoute,
+  settingsRoute,
+  peopleRoute,
   overviewRoute,
   formsRoute,
   formRoute,
@@ -87,6 +208,20 @@ const routeTree = rootRoute.addChildren([
   importJobRoute,
   exportsRoute,
   rulesRoute,
+  newTargetRoute,
+  targetRoute,
+  indicatorsRoute,
+  workbenchRoute,
+  reviewRoute,
+  campaignsRoute,
+  newCampaignRoute,
+  campaignRoute,
+  editCampaignRoute,
+  rehearsalRoute,
+  projectsRoute,
+  newProjectRoute,
+  projectRoute,
+  editProjectRoute,
 ]);
 
 export const router = createRouter({

@@ -8,6 +8,8 @@ import type {
   PersonList,
   SessionInfo,
 } from '@jiheng/api';
+import type { FormRecord } from '@jiheng/domain';
+import { generateForm, seededNumbers } from '@jiheng/testkit';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOST, startHarness, type Harness } from '../../testing/harness.ts';
@@ -59,15 +61,16 @@ const peopleOf = (...rows: string[][]): DataTable => ({ name: '人员', rows: [[
 describe('the tree of organisations', () => {
   it('grows, is renamed, moves with its forms, and is closed', async () => {
     const { department, otherDepartment } = server.organisations;
-    const text = '项目支出绩效自评表\n（2024年度）\n项目名称\t渠道清淤\n实施单位\t测试渠道站\n';
-    const file = await admin.importFiles({ name: '自评.txt', content: text });
+    const file = await admin.importFiles({ name: '自评.txt', content: generateForm(7, seededNumbers(7)) });
     const formId = file.files[0]?.forms[0]?.formId ?? '';
-    expect(formId).not.toBe('');
+    const form = (await admin.request('GET', `/api/forms/${formId}`)).json<{ record: FormRecord }>();
+    const name = form.record.header.implementingUnit ?? '';
+    expect(name).not.toBe('');
     const added = await admin.request('POST', '/api/organisations', {
       parentId: department.organisationId,
       kind: 'unit',
       code: '101009',
-      name: ' 测试 渠道站',
+      name: ` ${name.slice(0, 3)} ${name.slice(3)}`,
     });
     const list = added.json<OrganisationList>();
     expect(list.placedForms).toBe(1);
