@@ -19,6 +19,7 @@ export const FormListQuery = z.object({
   state: FormState.optional(),
   needsReview: z.enum(['true', 'false']).optional(),
   importId: z.string().optional(),
+  campaign: z.string().max(64).optional(),
   minRate: z.coerce.number().optional(),
   maxRate: z.coerce.number().optional(),
   sort: z.enum(['recent', 'project', 'unit', 'amount', 'score', 'errors']).default('recent'),

@@ -86,7 +86,8 @@ export const REVIEW_SHEETS: readonly ReviewSheetForm[] = [
 
 /** 审核表 in force on a civil date; the oldest one for dates before it. */
 export function reviewSheetOn(date: string): ReviewSheetForm {
-  const inForce = REVIEW_SHEETS.filter(({ effectiveFrom }) => effectiveFrom <= date).at(-1) ?? REVIEW_SHEETS[0];
+  const inForce =
+    REVIEW_SHEETS.filter(({ effectiveFrom }) => effectiveFrom <= date).at(-1) ?? REVIEW_SHEETS[0];
   if (!inForce) throw new Error('the catalogue holds no review sheet');
   return inForce;
 }

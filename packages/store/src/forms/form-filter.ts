@@ -47,6 +47,10 @@ export function filteredForms(
     query = query.where(sql<boolean>`f.execution_rate <= ${String(filter.maxRate)}::numeric`);
   if (filter.severity !== undefined) query = query.where(SEVERITY_CONDITIONS[filter.severity]);
   if (filter.rule !== undefined) query = query.where(hasFindingOf(storableText(filter.rule)));
+  if (filter.campaign !== undefined)
+    query = isId(filter.campaign)
+      ? query.where('f.campaign_id', '=', filter.campaign)
+      : query.where(sql<boolean>`false`);
   if (filter.importId !== undefined) query = query.where(cameWith(filter.importId));
   if (filter.scope !== undefined) query = query.where(inScope(filter.scope));
   const grams = queryBigrams(storableText(filter.text ?? ''));

@@ -75,6 +75,8 @@ export interface FormFilter {
   readonly state?: FormState | undefined;
   readonly needsReview?: boolean | undefined;
   readonly importId?: string | undefined;
+  /** 批次. */
+  readonly campaign?: string | undefined;
   readonly minRate?: number | undefined;
   readonly maxRate?: number | undefined;
 }

@@ -1,11 +1,16 @@
 import {
   AuditOutlined,
   BarChartOutlined,
+  BookOutlined,
+  CalendarOutlined,
+  CarryOutOutlined,
   DownloadOutlined,
   FileTextOutlined,
   ImportOutlined,
+  ProjectOutlined,
   QuestionCircleOutlined,
   SearchOutlined,
+  SettingOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import {
@@ -34,10 +39,15 @@ const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).Ke
 /** The icons bring English names along; they are hidden from screen readers where they stand. */
 const PAGES = [
   { to: '/', label: '总览', icon: <BarChartOutlined />, needs: 'overview.read' },
+  { to: '/workbench', label: '工作台', icon: <CarryOutOutlined />, needs: 'form.read' },
   { to: '/forms', label: '表单', icon: <FileTextOutlined />, needs: 'form.read' },
+  { to: '/projects', label: '项目', icon: <ProjectOutlined />, needs: 'project.read' },
+  { to: '/campaigns', label: '批次', icon: <CalendarOutlined />, needs: 'campaign.read' },
   { to: '/import', label: '导入', icon: <ImportOutlined />, needs: 'form.import' },
   { to: '/exports', label: '导出', icon: <DownloadOutlined />, needs: 'form.export' },
+  { to: '/indicators', label: '指标库', icon: <BookOutlined />, needs: 'form.read' },
   { to: '/rules', label: '规则', icon: <AuditOutlined />, needs: 'form.read' },
+  { to: '/settings', label: '设置', icon: <SettingOutlined />, needs: 'people.read' },
 ] as const;
 
 function yearOf(search: object): number | undefined {

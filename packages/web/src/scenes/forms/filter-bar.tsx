@@ -1,9 +1,11 @@
 import type { FormFacets } from '@jiheng/api';
+import { FORM_STATE_LABELS } from '@jiheng/domain';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Select, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { isTyping } from '../../app/keys.ts';
 import { queries } from '../../client/queries.ts';
+import { workQueries } from '../../client/work.ts';
 import { REVIEW_LABELS, SEVERITY_FILTER_LABELS, SORT_LABELS } from '../../wording/labels.ts';
 import { chipsOf, withFilter, type FilterKey, type FormFilters, type SortKey } from './filters.ts';
 
@@ -70,7 +72,7 @@ interface Choice {
   readonly label: string;
   readonly count?: number;
 }
-type DropKey = 'kind' | 'region' | 'department' | 'unit' | 'grade' | 'severity' | 'needsReview';
+type DropKey = 'state' | 'kind' | 'region' | 'department' | 'unit' | 'grade' | 'severity' | 'needsReview';
 
 const named = (entries: readonly { value: string; count: number }[] = []): readonly Choice[] =>
   entries.map(({ value, count }) => ({ value, label: value, count }));
@@ -82,6 +84,7 @@ function dropDowns(
 ): readonly { key: DropKey; label: string; choices: readonly Choice[] }[] {
   return [
     { key: 'kind', label: '表种', choices: facets?.kinds ?? [] },
+    { key: 'state', label: '状态', choices: worded(FORM_STATE_LABELS) },
     { key: 'department', label: '主管部门', choices: named(facets?.departments) },
     { key: 'unit', label: '实施单位', choices: named(facets?.units) },
     { key: 'grade', label: '等级', choices: named(facets?.grades) },
@@ -139,7 +142,9 @@ export function FilterChips({ filters, onChange }: FilterProps) {
   const facets = useQuery(queries.facets);
   const rules = useQuery({ ...queries.rules, enabled: filters.rule !== undefined });
   const ruleTitle = rules.data?.items.find(({ id }) => id === filters.rule)?.title;
-  const chips = chipsOf(filters, { facets: facets.data, ruleTitle });
+  const campaigns = useQuery({ ...workQueries.campaigns, enabled: filters.campaign !== undefined });
+  const campaignName = campaigns.data?.items.find(({ id }) => id === filters.campaign)?.name;
+  const chips = chipsOf(filters, { facets: facets.data, ruleTitle, campaignName });
   const without = (keys: readonly FilterKey[]) => {
     onChange(keys.reduce<FormFilters>((rest, key) => withFilter(rest, key, undefined), filters));
   };

@@ -7,7 +7,17 @@ export type FormFilters = Partial<Omit<FormListQuery, 'after' | 'limit'>>;
 export type FilterKey = Exclude<keyof FormFilters, 'sort'>;
 export type SortKey = NonNullable<FormFilters['sort']>;
 
-const TEXT_KEYS = ['text', 'kind', 'region', 'department', 'unit', 'grade', 'rule', 'importId'] as const;
+const TEXT_KEYS = [
+  'text',
+  'kind',
+  'region',
+  'department',
+  'unit',
+  'grade',
+  'rule',
+  'importId',
+  'campaign',
+] as const;
 const NUMBER_KEYS = ['minRate', 'maxRate'] as const;
 
 function oneOf<T extends string>(value: unknown, labels: Readonly<Record<T, string>>): T | undefined {
@@ -68,13 +78,15 @@ const CHIP_LABELS: Readonly<Record<Exclude<FilterKey, 'minRate' | 'maxRate'>, st
   rule: '规则',
   state: '状态',
   needsReview: '核对',
-  importId: '导入批次',
+  campaign: '批次',
+  importId: '导入',
 };
 
 /** Names for values that are keys, from the facets and the rules. */
 export interface ChipNames {
   readonly facets?: FormFacets | undefined;
   readonly ruleTitle?: string | undefined;
+  readonly campaignName?: string | undefined;
 }
 
 function chipValue(
@@ -88,6 +100,8 @@ function chipValue(
       return names.facets?.kinds.find((kind) => kind.value === value)?.label ?? '所选表种';
     case 'rule':
       return names.ruleTitle ?? '所选规则';
+    case 'campaign':
+      return names.campaignName ?? '所选批次';
     case 'importId':
       return '某次导入的表';
     case 'severity':

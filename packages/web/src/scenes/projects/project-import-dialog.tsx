@@ -1,0 +1,121 @@
+import type { ProjectImport } from '@jiheng/api';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Modal } from 'antd';
+import { useRef, useState } from 'react';
+import { workApi } from '../../client/work.ts';
+import { useSayFailure } from '../../components/say-failure.ts';
+
+const OUTCOMES = { added: '新增', changed: '更新', same: '无变化', faulty: '有误' } as const;
+
+function Rows({ result }: { readonly result: ProjectImport }) {
+  const worth = result.rows.filter(({ outcome }) => outcome !== 'same');
+  return (
+    <div className="import-rows">
+      <table className="data-table">
+        <thead>
+          <tr>
+            <th scope="col">行</th>
+            <th scope="col">编码</th>
+            <th scope="col">项目</th>
+            <th scope="col">结果</th>
+          </tr>
+        </thead>
+        <tbody>
+          {worth.map(({ row, code, name, outcome, faults }) => (
+            <tr key={row}>
+              <td>{row}</td>
+              <td>{code}</td>
+              <td>{name}</td>
+              <td className={outcome === 'faulty' ? 'faulty' : undefined}>
+                {OUTCOMES[outcome]}
+                {faults.length > 0 && `：${faults.join('；')}`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** 从 Excel 导入项目: first what would happen, row by row, then the import itself. */
+export function ProjectImportDialog({ onClose }: { readonly onClose: () => void }) {
+  const client = useQueryClient();
+  const sayFailure = useSayFailure();
+  const field = useRef<HTMLInputElement>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const run = useMutation({
+    mutationFn: ({ from, isDryRun }: { from: File; isDryRun: boolean }) => workApi.importProjects(from, isDryRun),
+    onSuccess: async (result) => {
+      if (!result.isDryRun) await client.invalidateQueries({ queryKey: ['projects'] });
+    },
+    onError: sayFailure,
+  });
+  const result = run.data;
+  const faulty = result?.rows.filter(({ outcome }) => outcome === 'faulty').length ?? 0;
+  const isDone = result?.isDryRun === false;
+  return (
+    <Modal
+      open
+      width={720}
+      title="从 Excel 导入项目"
+      onCancel={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{isDone ? '完成' : '取消'}</Button>
+          {!isDone && (
+            <Button
+              type="primary"
+              disabled={file === null || !result || result.added + result.changed === 0}
+              loading={run.isPending}
+              onClick={() => {
+                if (file) run.mutate({ from: file, isDryRun: false });
+              }}
+            >
+              导入{result ? ` ${String(result.added + result.changed)} 个` : ''}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="dialog-fields">
+        <p>
+          表的第一行为栏目名，须有：年度、项目编码、项目名称、实施单位（单位名称或单位编码）；可有：项目性质、项目类别、
+          计划开始日期、计划完成日期、资金总额（万元）、当年财政拨款（万元）、上年结转资金（万元）、其他资金（万元）。
+          <a href="/api/projects/template" download>
+            下载模板
+          </a>
+        </p>
+        <span>
+          <Button
+            onClick={() => {
+              field.current?.click();
+            }}
+          >
+            {file === null ? '选择文件' : `换一个文件（${file.name}）`}
+          </Button>
+          <input
+            ref={field}
+            type="file"
+            hidden
+            accept=".xlsx,.xls"
+            aria-label="项目表文件"
+            onChange={(event) => {
+              const [from] = event.target.files ?? [];
+              if (!from) return;
+              setFile(from);
+              run.mutate({ from, isDryRun: true });
+            }}
+          />
+        </span>
+        {result && (
+          <p role="status">
+            {isDone ? '✓ 已导入：' : '试算结果：'}新增 {result.added} 个，更新 {result.changed} 个，无变化{' '}
+            {result.same} 个，有误 {faulty} 行{faulty > 0 && '（有误的行不会导入）'}。
+          </p>
+        )}
+        {result && <Rows result={result} />}
+      </div>
+    </Modal>
+  );
+}

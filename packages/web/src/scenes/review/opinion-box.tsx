@@ -1,0 +1,102 @@
+import type { FormWork, Opinion } from '@jiheng/api';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { workApi, workQueries } from '../../client/work.ts';
+import { useSayFailure } from '../../components/say-failure.ts';
+
+type Place = Opinion['place'];
+
+/** Cell, row and whole form, as far as they exist for what was clicked. */
+export function placesOf(path: string | null, label: string, rowLabel: string): readonly (readonly [string, Place])[] {
+  const whole = ['整张表', { kind: 'whole' }] as const;
+  if (path === null) return [whole];
+  const row = /^\/(?:indicators|funds)\/\d+/u.exec(path)?.[0];
+  return [
+    ['本格', { kind: 'cell', path, label }] as const,
+    ...(row === undefined ? [] : [['本行', { kind: 'row', path: row, label: rowLabel }] as const]),
+    whole,
+  ];
+}
+
+interface OpinionBoxProps {
+  readonly formId: string;
+  /** Null: an opinion on the whole form. */
+  readonly path: string | null;
+  readonly label: string;
+  readonly rowLabel: string;
+  readonly onClose: () => void;
+}
+
+/** 提出意见 on what was clicked; Ctrl+Enter keeps it. */
+export function OpinionBox({ formId, path, label, rowLabel, onClose }: OpinionBoxProps) {
+  const client = useQueryClient();
+  const sayFailure = useSayFailure();
+  const [text, setText] = useState('');
+  const places = placesOf(path, label, rowLabel);
+  const [chosen, setChosen] = useState(0);
+  const place = places[chosen]?.[1] ?? { kind: 'whole' };
+  const add = useMutation({
+    mutationFn: () => workApi.addOpinion(formId, { place, text: text.trim() }),
+    onSuccess: (work: FormWork) => {
+      client.setQueryData(workQueries.formWork(formId).queryKey, work);
+      onClose();
+    },
+    onError: sayFailure,
+  });
+  return (
+    <section className="opinion-box" aria-label="提出意见">
+      <header>
+        <strong>提出意见</strong>
+        <span className="quiet">{place.kind === 'whole' ? '整张表' : place.label}</span>
+        {places.length > 1 && (
+          <span className="panel-tabs small" role="group" aria-label="意见位置">
+            {places.map(([name], index) => (
+              <button
+                key={name}
+                type="button"
+                aria-pressed={index === chosen}
+                onClick={() => {
+                  setChosen(index);
+                }}
+              >
+                {name}
+              </button>
+            ))}
+          </span>
+        )}
+      </header>
+      <Input.TextArea
+        autoFocus
+        aria-label="意见内容"
+        value={text}
+        maxLength={2000}
+        placeholder="例：指标值低于上年完成值，请核实"
+        autoSize={{ minRows: 2, maxRows: 5 }}
+        onChange={(event) => {
+          setText(event.target.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onClose();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim() !== '') add.mutate();
+        }}
+      />
+      <span className="opinion-actions">
+        <Button size="small" onClick={onClose}>
+          取消
+        </Button>
+        <Button
+          size="small"
+          type="primary"
+          disabled={text.trim() === ''}
+          loading={add.isPending}
+          onClick={() => {
+            add.mutate();
+          }}
+        >
+          记下意见
+        </Button>
+      </span>
+    </section>
+  );
+}
