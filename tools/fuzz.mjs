@@ -1,4 +1,4 @@
-// npm run fuzz [-- --cases 20000 --first 0]: reads broken documents; fails on a crash, a hang or a character unaccounted for.
+// npm run fuzz [-- --cases 20000 --office 5000]: reads broken texts and office files; fails on a crash, a hang or silence.
 import { bin, ensureInstalled, run } from './workspace.mjs';
 
 await ensureInstalled();
