@@ -254,6 +254,15 @@ describe('an original of somebody else', () => {
     }
   });
 
+  it('is not found by a person of another unit', async () => {
+    const { id } = await imported('他单位.txt', generateForm(25, seededNumbers(25)));
+    const officer = await server.as('officer');
+    for (const path of PATHS) {
+      const answer = await officer.request('GET', `/api/documents/${id}${path}`);
+      expect(answer.statusCode, path).toBe(404);
+    }
+  });
+
   it('is not given to who is not signed in', async () => {
     const { id } = await imported('私.txt', generateForm(24, seededNumbers(24)));
     for (const path of PATHS) {

@@ -9,7 +9,7 @@ import { fileFormat, type FileFormat } from '../read/file-format.ts';
 import { convertDoc } from '../read/office/doc/convert-doc.ts';
 import { readDocx } from '../read/office/docx/read-docx.ts';
 import { readHtml } from '../read/office/html/read-html.ts';
-import { readSheetXml } from '../read/office/sheet-xml/read-sheet-xml.ts';
+import { readSheetXmlSheets } from '../read/office/sheet-xml/read-sheet-xml.ts';
 import { readXlsSheets } from '../read/office/xls/read-xls.ts';
 import { readXlsxSheets } from '../read/office/xlsx/read-xlsx.ts';
 import { sheetBlock, type NamedSheet } from '../read/office/xlsx/sheet-grid.ts';
@@ -56,7 +56,7 @@ async function open(
     case 'docx':
       return openBlocks(file, readDocx(format.archive, format.main), rules);
     case 'sheet-xml':
-      return openBlocks(file, readSheetXml(bytes), rules);
+      return openSheets(file, readSheetXmlSheets(bytes), rules);
     case 'html':
       return openBlocks(file, readHtml(decode(bytes).text), rules);
     case 'doc':

@@ -116,19 +116,20 @@ function blockPart(
   document: NeutralDocument,
   rangeOf: RangeOf,
 ): TablePart | undefined {
-  const at = rows.findIndex((row) => row.length > 0);
-  const first = rows[at]?.[0]?.address.cell;
+  const first = rows.find((row) => row.length > 0)?.[0]?.address.cell;
   if (!first) return undefined;
-  const base = first.row - at;
-  const cells = rows.flatMap((row, index) =>
-    row.map(({ column, columns, rows: span, address: { cell } }) => ({
-      row: base + index,
+  let number = 0;
+  const cells = rows.flatMap((row) => {
+    // A row whose places are all covered from above has no cell that says its number.
+    number = row[0]?.address.cell?.row ?? number + 1;
+    return row.map(({ column, columns, rows: span, address: { cell } }) => ({
+      row: number,
       column: column + 1,
       rows: span,
       columns,
       range: cell && rangeOf(cell.table, cell.row, cell.column),
-    })),
-  );
+    }));
+  });
   return {
     kind: 'table',
     table: first.table,

@@ -2,7 +2,7 @@ import type { Block } from '../../../model/blocks.ts';
 import { UnreadableFile } from '../../unreadable-file.ts';
 import { MAX_COLUMN, MAX_ROW, type CellRange } from '../xlsx/cell-reference.ts';
 import { displayNumber } from '../xlsx/number-format.ts';
-import { layOutSheet } from '../xlsx/sheet-grid.ts';
+import { sheetBlock, type NamedSheet } from '../xlsx/sheet-grid.ts';
 import { MAX_MERGES, takeCell, type SheetCell, type UsedUp } from '../xlsx/sheet-limits.ts';
 import { attributeOf, parseXml, type Attributes, type XmlHandler } from '../xml.ts';
 
@@ -147,11 +147,16 @@ class WorkbookParser implements XmlHandler {
   }
 }
 
-/** 读 XML 表格 (Excel 2003): a workbook saved as one XML part, mostly under the name .xls. */
-export function readSheetXml(bytes: Uint8Array): Block[] {
+/** XML 表格的工作表: the visible sheets of a workbook saved as one XML part (Excel 2003), mostly under the name .xls. */
+export function readSheetXmlSheets(bytes: Uint8Array): readonly NamedSheet[] {
   const parser = new WorkbookParser();
   parseXml(bytes, parser);
-  return parser.sheets.flatMap((sheet, index): Block[] =>
-    sheet.isHidden ? [] : [{ kind: 'table', isSheet: true, rows: layOutSheet(sheet, index + 1, sheet.name) }],
+  return parser.sheets.flatMap((sheet, index) =>
+    sheet.isHidden ? [] : [{ name: sheet.name, table: index + 1, sheet }],
   );
+}
+
+/** 读 XML 表格: each visible sheet as one table. */
+export function readSheetXml(bytes: Uint8Array): readonly Block[] {
+  return readSheetXmlSheets(bytes).map(sheetBlock);
 }
