@@ -8,3 +8,4 @@ export * from './paper/index.ts';
 export * from './people/index.ts';
 export * from './workflow/index.ts';
 export * from './drafting/index.ts';
+export * from './audit/audit-chain.ts';

@@ -6,7 +6,7 @@ export {
 } from './forms/accept-revision.ts';
 export { backup, nothingToBackUp, type BackupOutcome } from './backup/backup.ts';
 export { restore, type RestoreOutcome } from './backup/restore.ts';
-export { canonicalJson, contentHash } from './database/content-hash.ts';
+export { contentHash } from './database/content-hash.ts';
 export {
   claimImportFile,
   createImportJob,
@@ -97,3 +97,5 @@ export type { CampaignDeadlines, OpinionPlace } from './database/work-tables.ts'
 export * from './drafts/index.ts';
 export { findFormPlace, formsInScope, isDocumentInScope } from './documents/document-scope.ts';
 export { inPaths, inScope } from './forms/scope.ts';
+export { findAuditHead, sealAudit, type AuditHead } from './audit/seal-audit.ts';
+export { auditState, listAudit, sealedEntries, type AuditFilter, type AuditRow } from './audit/list-audit.ts';

@@ -1,5 +1,6 @@
+import { auditContentHash, type AuditContent } from '@jiheng/domain';
 import { uuidv7 } from 'uuidv7';
-import { contentHash } from '../database/content-hash.ts';
+import { sha256 } from '../database/content-hash.ts';
 import type { Tx } from '../database/db.ts';
 import { insertRows, storableJson } from '../database/insert-rows.ts';
 
@@ -17,22 +18,22 @@ export interface AuditEntry {
 
 /** Writes an entry with the hash of its own content, in the transaction of the act itself; the sealer links it in later. */
 export async function insertAuditEntry(tx: Tx, entry: AuditEntry): Promise<void> {
-  const { tenantId, personId = null } = entry;
-  const row = {
-    tenant_id: tenantId,
-    entry_id: uuidv7(),
-    at: entry.at,
-    actor: entry.actor,
-    action: entry.action,
-    subject: entry.subject,
-    detail: entry.detail,
-  };
+  const { tenantId, personId = null, ...said } = entry;
+  const entryId = uuidv7();
   // The hash is of what the database gives back: it stores neither U+0000 nor halves of surrogate pairs.
-  const content: unknown = JSON.parse(
-    storableJson({ ...row, ...(personId === null ? {} : { person_id: personId }) }),
-  );
+  const content = JSON.parse(storableJson({ ...said, tenantId, personId, entryId })) as AuditContent;
   await insertRows(tx, 'audit_entry', [
-    { ...row, content_sha256: contentHash(content), person_id: personId },
+    {
+      tenant_id: tenantId,
+      entry_id: entryId,
+      at: entry.at,
+      actor: entry.actor,
+      action: entry.action,
+      subject: entry.subject,
+      detail: entry.detail,
+      content_sha256: auditContentHash(content, sha256),
+      person_id: personId,
+    },
   ]);
-  await insertRows(tx, 'audit_unsealed', [{ tenant_id: tenantId, entry_id: row.entry_id }]);
+  await insertRows(tx, 'audit_unsealed', [{ tenant_id: tenantId, entry_id: entryId }]);
 }

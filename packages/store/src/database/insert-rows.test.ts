@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, contentHash } from './content-hash.ts';
+import { canonicalJson } from '@jiheng/domain';
+import { contentHash } from './content-hash.ts';
 import { storableJson, storableText } from './insert-rows.ts';
 
 describe('storable JSON', () => {
