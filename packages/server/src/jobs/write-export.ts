@@ -12,8 +12,8 @@ import type { FormToWrite, WritingPool, Written } from './writing-pool.ts';
 import { zipFile, type ZipEntry } from './zip-file.ts';
 
 const FORMS_PER_PAGE = 50;
-/** 册: forms of one combined file; more become several. */
-const FORMS_PER_VOLUME = 200;
+/** 册: forms of one combined file; more become several. A volume takes some 300 MB, so there is one at a time. */
+const FORMS_PER_VOLUME = 100;
 
 export interface WriteTools {
   readonly db: Db;
@@ -81,12 +81,13 @@ async function* written(
   run: ExportRun,
   portions: AsyncIterable<readonly FormToWrite[]>,
   formats: readonly ExportFormat[],
+  parallel = pool.threads,
 ): AsyncGenerator<Piece> {
   const work = async (forms: readonly FormToWrite[]): Promise<Piece> => {
     return { forms, written: await pool.write(forms, formats) };
   };
   const told = new Set<string>();
-  for await (const piece of inOrder(portions, pool.threads, work)) {
+  for await (const piece of inOrder(portions, parallel, work)) {
     run.signal.throwIfAborted();
     run.formsDone += piece.forms.length;
     for (const { position, message } of piece.written.problems) {
@@ -153,7 +154,7 @@ async function combined(
   formats: readonly ExportFormat[],
 ): Promise<ExportProduct> {
   const total = run.job.formsTotal;
-  const pieces = written(tools, run, volumes(tools, run), formats);
+  const pieces = written(tools, run, volumes(tools, run), formats, 1);
   if (total <= FORMS_PER_VOLUME && formats.length === 1) {
     const all: Piece[] = [];
     for await (const piece of pieces) all.push(piece);
