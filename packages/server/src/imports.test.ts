@@ -308,17 +308,27 @@ describe('rules over many forms', () => {
       formText(index)
         .replace(/完成[^\t\n]*改善群众生活条件。/, goal)
         .replace(/\(20\d\d 年度\)/, '(2024 年度)');
-    const job = await server.importFiles(file('雷同.txt', `${withGoal(61)}\n${withGoal(62)}`));
-    const found: string[] = [];
-    for (const { formId } of single(job).forms) {
-      const { findings } = await getForm(formId);
-      found.push(
-        ...(findings as PlacedFinding[])
-          .filter(({ others }) => others !== undefined)
-          .map(({ ruleId }) => ruleId),
-      );
-    }
-    expect(found.length).toBeGreaterThanOrEqual(2);
+    const text = `${withGoal(61)}\n${withGoal(62)}`;
+    const job = await server.importFiles(file('雷同.txt', text));
+    const ids = single(job).forms.map(({ formId }) => formId);
+    const found = async (formId: string): Promise<readonly string[]> =>
+      ((await getForm(formId)).findings as PlacedFinding[])
+        .filter(({ others }) => others !== undefined)
+        .map(({ ruleId }) => ruleId);
+    const before = await Promise.all(ids.map(found));
+    expect(before.flat().length).toBeGreaterThanOrEqual(2);
+
+    const changed = await server.importFiles(
+      file('雷同（更正）.txt', text.replace('群众反映良好', '群众满意')),
+    );
+    const [proposed] = single(changed).forms.filter(({ outcome }) => outcome === 'revision-proposed');
+    const { formId, index } = proposed!;
+    const body = { importId: changed.id, documentId: single(changed).documentId, index };
+    const accepted = await server.request('POST', `/api/forms/${formId}/revisions`, body);
+    expect(accepted.statusCode).toBe(200);
+    await server.queue.idle();
+    expect((await getForm(formId)).revision).toBe(2);
+    expect(await Promise.all(ids.map(found))).toEqual(before);
   });
 });
 

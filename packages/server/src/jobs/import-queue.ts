@@ -23,7 +23,8 @@ const RETRY_MS = 5_000;
 export interface ImportQueue {
   /** Puts back what a killed server was reading, and begins. */
   start(): Promise<void>;
-  wake(): void;
+  /** Reads what waits. `changedTenant`: its forms changed otherwise and are judged against each other again. */
+  wake(changedTenant?: string): void;
   /** Resolves when nothing waits and nothing runs. */
   idle(): Promise<void>;
   /** Stops at once; unfinished files go on at the next start. */
@@ -58,7 +59,8 @@ class Queue implements ImportQueue {
     this.wake();
   }
 
-  wake(): void {
+  wake(changedTenant?: string): void {
+    if (changedTenant !== undefined) this.touchedTenants.add(changedTenant);
     this.isWoken = true;
     clearTimeout(this.retry);
     while (!this.isStopping() && this.lanes.size < this.tools.pool.threads) {
@@ -153,8 +155,8 @@ class Queue implements ImportQueue {
   /** Everything is read: judge the forms against each other, then report the last file. */
   private async settle(): Promise<void> {
     const last = this.held;
-    if (last === undefined || this.isStopping()) return;
     const tenants = [...this.touchedTenants];
+    if (tenants.length === 0 || this.isStopping()) return;
     this.held = undefined;
     this.touchedTenants.clear();
     try {
@@ -163,6 +165,7 @@ class Queue implements ImportQueue {
       if (this.isStopping()) return;
       this.onError(error);
     }
+    if (last === undefined) return;
     try {
       await this.finish(last);
       if (this.lanes.size === 0) this.documents.clear();

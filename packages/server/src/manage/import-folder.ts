@@ -90,9 +90,7 @@ export async function importFolder(
       sourceText: createSourceText(files, pool),
       readTables: pool.tables.bind(pool),
       originals: createOriginals(files, pool, join(config.dataFolder, 'pages')),
-      wakeQueue: () => {
-        queue.wake();
-      },
+      wakeQueue: queue.wake.bind(queue),
       exporting: exports.exporting,
     };
     for (const drop of inDrops(paths)) {

@@ -5,7 +5,10 @@ import type { ServiceContext } from './context.ts';
 import { getForm } from './get-form.ts';
 import { demandForm } from './scope.ts';
 
-/** 采用为新版本: the proposed revision of an import becomes the form's newest one; the store writes the audit entry. */
+/**
+ * 采用为新版本: the proposed revision of an import becomes the form's newest one; the store writes the audit entry. What was
+ * found over many forms concerned the former one and is found again in the background.
+ */
 export async function acceptRevision(
   context: ServiceContext,
   formId: string,
@@ -29,5 +32,6 @@ export async function acceptRevision(
       });
     }
   });
+  context.wakeQueue(tenant.tenantId);
   return getForm(context, formId);
 }

@@ -31,8 +31,8 @@ export interface ServiceContext {
   readonly originals: Originals;
   /** Lists of an Excel workbook, read in a thread of its own. */
   readonly readTables: ReadingPool['tables'];
-  /** Tells the background work that files are waiting. */
-  readonly wakeQueue: () => void;
+  /** Tells the background work that files are waiting, or that forms of a tenant changed otherwise. */
+  readonly wakeQueue: (changedTenant?: string) => void;
   readonly exporting: Exporting;
 }
 

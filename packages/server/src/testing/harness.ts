@@ -129,9 +129,6 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const originals = createOriginals(files, pool, join(folder, 'pages'));
   const onError = (error: unknown): void => void errors.push(error);
   const exports = createExporting({ db, dataFolder: folder, spoolFolder, clock, onError });
-  const wakeQueue = (): void => {
-    queue.wake();
-  };
   const organisations = await createOrganisations(db, tenant, clock());
   const context = (now: Date, person: Person): ServiceContext => ({
     db,
@@ -143,7 +140,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     sourceText,
     originals,
     readTables: pool.tables.bind(pool),
-    wakeQueue,
+    wakeQueue: queue.wake.bind(queue),
     exporting: exports.exporting,
   });
   const sessions = createSessions(randomBytes(32), 'jiheng-test');
