@@ -184,4 +184,12 @@ export const projectEndpoints = {
     query: z.object({ dryRun: z.enum(['true', 'false']).default('true') }),
     response: ProjectImport,
   },
+  /** Workbook with the heads that the import takes. */
+  projectTemplate: {
+    method: 'GET',
+    needs: 'project.manage',
+    path: '/api/projects/template',
+    response: z.unknown(),
+    produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
 } as const;

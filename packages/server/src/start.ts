@@ -16,6 +16,7 @@ import { buildApp } from './app.ts';
 import { chooseBureau } from './bureau.ts';
 import { findWebFolder, type Config } from './config.ts';
 import { createExporting } from './jobs/exporting.ts';
+import { createAuditSealer } from './jobs/audit-sealer.ts';
 import { createImportQueue } from './jobs/import-queue.ts';
 import { createOriginals } from './jobs/originals.ts';
 import { createReadingPool, SHOWING_LIMITS } from './jobs/reading-pool.ts';
@@ -24,6 +25,7 @@ import { createSessions, loadSessionSecret, OPERATOR, type Sessions } from './pl
 import { UPLOAD_LIMITS } from './routes/receive-files.ts';
 import { findFreePort, findRunningServer, noteRunningServer } from './running-server.ts';
 import { createSamplePeople } from './sample/people.ts';
+import { createSampleWork } from './sample/work.ts';
 import { importSample } from './sample.ts';
 import type { ServiceContext } from './services/context.ts';
 import { SAMPLE_ACCESS, STRICT_ACCESS } from './services/session/access.ts';
@@ -109,6 +111,8 @@ function openBackground(
 ) {
   const queue = createImportQueue({ db, files, pool: createReadingPool(), clock }, onError);
   closers.push(() => queue.stop());
+  const sealer = createAuditSealer({ db, clock }, onError);
+  closers.push(() => sealer.stop());
   const exports = createExporting({ db, dataFolder, spoolFolder, clock, onError });
   closers.push(() => exports.close());
   return { queue, exports };
@@ -172,6 +176,8 @@ export async function startServer(startup: Startup): Promise<void> {
     const count = await importSample(context(clock(), OPERATOR), spoolFolder);
     if (count > 0) say(`首次启动：正在装入样例单位的资料（${count}个文件）……`);
     if (count > 0) await idleOrStopping(queue.idle(), stopping);
+    stopping.throwIfAborted();
+    await createSampleWork((person) => context(clock(), person), OPERATOR);
   }
   stopping.throwIfAborted();
   printAddress(startup, base, sessions, '绩衡已启动，请在浏览器中打开（地址只能用一次）：');

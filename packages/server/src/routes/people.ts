@@ -25,7 +25,8 @@ import { route } from './contract-route.ts';
 
 const MAX_WORKBOOK_BYTES = 5 * 1024 * 1024;
 
-async function workbookOf(request: FastifyRequest): Promise<Uint8Array> {
+/** The one workbook of a request. */
+export async function workbookOf(request: FastifyRequest): Promise<Uint8Array> {
   const none = new AppError('UPLOAD-EMPTY', '没有收到文件。', { remedy: '请选择填好的 Excel 文件。' });
   if (!request.isMultipart()) throw none;
   const part = await request.file({ limits: { fileSize: MAX_WORKBOOK_BYTES, files: 1 } });
