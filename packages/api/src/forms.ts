@@ -92,6 +92,7 @@ export const FormDetail = z.object({
   sheet: z.unknown().nullable(),
   checks: z.unknown(),
   needsReview: z.boolean(),
+  /** The original of this revision first. */
   sources: z.array(z.object({ documentId: z.string(), file: z.string(), importedAt: z.string() })),
   revisions: z.array(
     z.object({ number: z.number(), createdAt: z.string(), actor: z.string(), sha256: z.string() }),

@@ -214,6 +214,26 @@ describe('an original with pages', () => {
   });
 });
 
+describe('originals of one name', () => {
+  it('each belong to the revision that was read from them', async () => {
+    const text = generateForm(26, seededNumbers(26));
+    const name = '同名.txt';
+    const first = (await server.importFiles({ name, content: text })).files[0]!;
+    const changed = text.replace('。', '，已全部公开。');
+    const job = await server.importFiles({ name, content: changed });
+    const { documentId, forms } = job.files[0]!;
+    const [proposed] = forms;
+    expect(proposed?.outcome).toBe('revision-proposed');
+    const id = proposed!.formId;
+    const body = { importId: job.id, documentId, index: 0 };
+    const accepted = await server.request('POST', `/api/forms/${id}/revisions`, body);
+    expect(accepted.statusCode).toBe(200);
+    const sourceOf = async (revision: number): Promise<string | undefined> =>
+      FormDetail.parse((await get(`/api/forms/${id}?revision=${revision}`)).json()).sources[0]?.documentId;
+    expect([await sourceOf(1), await sourceOf(2)]).toEqual([first.documentId, documentId]);
+  });
+});
+
 describe('a download of an original', () => {
   it('gives the very bytes, never to be shown by the browser', async () => {
     const name = '自评"表\'（一）%.html';

@@ -1,6 +1,12 @@
 import type { FormDetail as WireForm } from '@jiheng/api';
 import type { FormDetail } from '@jiheng/store';
 
+/** The original that the shown revision was read from comes first: files of several revisions may have the same name. */
+function ownFirst({ documentId, sources }: FormDetail): FormDetail['sources'] {
+  const isOwn = (source: FormDetail['sources'][number]): boolean => source.documentId === documentId;
+  return [...sources.filter(isOwn), ...sources.filter((source) => !isOwn(source))];
+}
+
 export function presentForm(form: FormDetail): WireForm {
   return {
     id: form.formId,
@@ -16,7 +22,7 @@ export function presentForm(form: FormDetail): WireForm {
     sheet: form.sheet,
     checks: form.checks,
     needsReview: form.needsReview,
-    sources: form.sources.map(({ documentId, fileName, importedAt }) => ({
+    sources: ownFirst(form).map(({ documentId, fileName, importedAt }) => ({
       documentId,
       file: fileName,
       importedAt: importedAt.toISOString(),

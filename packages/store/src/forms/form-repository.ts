@@ -35,6 +35,7 @@ export async function findForm(
     findings: row.findings.map(toFinding),
     sheet: row.sheet,
     basis: toBasis(row),
+    documentId: row.document_id,
     sources,
     revisions,
   };

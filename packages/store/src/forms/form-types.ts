@@ -152,6 +152,8 @@ export interface FormDetail {
   readonly findings: readonly PlacedFinding[];
   readonly sheet: ScoreSheet | null;
   readonly basis: RevisionBasis;
+  /** 原件 that this revision was read from, to which its origins point; null when it was not read from a file. */
+  readonly documentId: string | null;
   readonly sources: readonly FormSource[];
   readonly revisions: readonly RevisionSummary[];
 }
