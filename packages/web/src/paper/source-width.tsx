@@ -16,8 +16,21 @@ function clamp(width: number): number {
 
 /** Width that this browser kept; else two fifths of the window. */
 function keptWidth(): number {
-  const kept = Number(localStorage.getItem(KEY) ?? Number.NaN);
-  return clamp(Number.isFinite(kept) ? kept : window.innerWidth * 0.4);
+  try {
+    const kept = Number(localStorage.getItem(KEY) ?? Number.NaN);
+    if (Number.isFinite(kept)) return clamp(kept);
+  } catch {
+    // A browser that keeps nothing still shows the original.
+  }
+  return clamp(window.innerWidth * 0.4);
+}
+
+function keepWidth(width: number): void {
+  try {
+    localStorage.setItem(KEY, String(width));
+  } catch {
+    // As above.
+  }
 }
 
 /** 分隔条: how wide the original stands beside the paper. Dragged, or moved with the arrow keys. */
@@ -28,7 +41,7 @@ export function SourceWidth() {
   }, [width]);
   const resize = (next: number) => {
     setWidth(clamp(next));
-    localStorage.setItem(KEY, String(clamp(next)));
+    keepWidth(clamp(next));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowLeft: STEP, ArrowRight: -STEP }[event.key];
