@@ -1,20 +1,10 @@
-import { draftText, type DraftOperation } from '@jiheng/domain';
-import {
-  useCallback,
-  useEffect,
-  useId,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type ClipboardEvent,
-  type KeyboardEvent,
-  type Ref,
-} from 'react';
+import { useId, useImperativeHandle, type ClipboardEvent, type Ref } from 'react';
+import { CellOptions } from './cell-options.tsx';
 import { readClipboard, toTable, toTabs } from './edit-clipboard.ts';
-import { clearSelection, copySelection, focusCell, pasteMatrix, run, type Sheet } from './edit-commands.ts';
+import { clearSelection, copySelection, focusCell, pasteMatrix, type Sheet } from './edit-commands.ts';
 import type { EditCell } from './edit-grid.ts';
-import { commandOf } from './edit-keys.ts';
+import { useEditorKeys } from './use-editor-keys.ts';
+import { textOf, useOpened, usePlacing, type OpenedCell } from './use-opened.ts';
 
 /** What the sheet asks of its editor. */
 export interface CellEditorHandle {
@@ -33,111 +23,6 @@ interface CellEditorProps {
   readonly onTyping: (text: string | null) => void;
 }
 
-/** A cell under way: where, what stood there, and the step of undo it is. */
-interface Opened {
-  readonly cell: EditCell;
-  readonly original: string;
-  readonly group: string;
-}
-
-/** What is typed is written into the draft so soon after the last key. */
-const WRITE_AFTER_MS = 250;
-
-let groups = 0;
-
-function writing({ draft }: Sheet, { cell }: Opened, text: string): readonly DraftOperation[] {
-  return cell.places.flatMap((place) => {
-    const seen = draftText(draft, place);
-    const isThere = place.row === null || draft.rows.some(({ id }) => id === place.row);
-    return seen === text || !isThere ? [] : [{ kind: 'set' as const, ...place, text, seen }];
-  });
-}
-
-/** The cell that is open, and writing into it while it is typed in. */
-function useOpened({ sheet, onTyping }: Pick<CellEditorProps, 'sheet' | 'onTyping'>) {
-  const area = useRef<HTMLTextAreaElement>(null);
-  const opened = useRef<Opened | null>(null);
-  const latest = useRef(sheet);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const [isOpen, setIsOpen] = useState(false);
-  useLayoutEffect(() => {
-    latest.current = sheet;
-  });
-  const write = useCallback(() => {
-    clearTimeout(timer.current);
-    if (!opened.current || !area.current) return;
-    const operations = writing(latest.current, opened.current, area.current.value);
-    latest.current.apply(operations, opened.current.group);
-  }, []);
-  const begin = (cell: EditCell, text: string | null) => {
-    const place = cell.places[0];
-    const original = place ? draftText(latest.current.draft, place) : '';
-    groups += 1;
-    opened.current = { cell, original, group: `typing-${String(groups)}` };
-    if (text !== null && area.current) {
-      area.current.value = text;
-      area.current.setSelectionRange(text.length, text.length);
-    }
-    setIsOpen(true);
-    onTyping(area.current?.value ?? '');
-  };
-  const end = () => {
-    clearTimeout(timer.current);
-    opened.current = null;
-    if (area.current) area.current.value = '';
-    setIsOpen(false);
-    onTyping(null);
-  };
-  return {
-    area,
-    opened,
-    isOpen,
-    begin,
-    finish: () => {
-      write();
-      end();
-    },
-    cancel: () => {
-      clearTimeout(timer.current);
-      if (opened.current && area.current) {
-        area.current.value = opened.current.original;
-        write();
-      }
-      end();
-    },
-    writeSoon: () => {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(write, WRITE_AFTER_MS);
-    },
-    write,
-  };
-}
-
-/** Keeps the editor over its cell; while it is open it grows with its text. */
-function usePlacing(area: React.RefObject<HTMLTextAreaElement | null>, sheet: Sheet, isOpen: boolean) {
-  const key = focusCell(sheet)?.cell.key;
-  const place = useCallback(() => {
-    const editor = area.current;
-    const article = editor?.closest('article');
-    const cell = key === undefined ? null : article?.querySelector(`[data-cell="${CSS.escape(key)}"]`);
-    if (!editor || !article || !cell) return;
-    const [from, to] = [article.getBoundingClientRect(), cell.getBoundingClientRect()];
-    editor.style.left = `${String(to.left - from.left)}px`;
-    editor.style.top = `${String(to.top - from.top)}px`;
-    editor.style.width = `${String(to.width)}px`;
-    editor.style.height = `${String(to.height)}px`;
-    if (isOpen) editor.style.height = `${String(Math.max(to.height, editor.scrollHeight))}px`;
-  }, [area, key, isOpen]);
-  useLayoutEffect(place);
-  useEffect(() => {
-    window.addEventListener('resize', place);
-    return () => {
-      window.removeEventListener('resize', place);
-    };
-  }, [place]);
-  return place;
-}
-
 function copy(event: ClipboardEvent, sheet: Sheet): void {
   const matrix = copySelection(sheet);
   if (matrix.length === 0) return;
@@ -146,98 +31,56 @@ function copy(event: ClipboardEvent, sheet: Sheet): void {
   event.clipboardData.setData('text/html', toTable(matrix));
 }
 
-interface OptionsProps {
-  readonly id: string;
-  readonly options: readonly string[];
-  readonly active: number;
-  readonly style: { readonly left: string; readonly top: string };
-  readonly onChoose: (text: string) => void;
+/** Copy, cut and paste of whole cells; in an open cell they are those of the text. */
+function clipboardOf(sheet: Sheet, { isOpen }: OpenedCell) {
+  return {
+    onCopy: (event: ClipboardEvent) => {
+      if (!isOpen) copy(event, sheet);
+    },
+    onCut: (event: ClipboardEvent) => {
+      if (isOpen) return;
+      copy(event, sheet);
+      clearSelection(sheet);
+    },
+    onPaste: (event: ClipboardEvent) => {
+      if (isOpen) return;
+      event.preventDefault();
+      pasteMatrix(sheet, readClipboard(event.clipboardData));
+    },
+  };
 }
 
-/** 可选指标级次 below the cell; typing something else is always possible. */
-function Options({ id, options, active, style, onChoose }: OptionsProps) {
-  return (
-    <ul className="cell-options" role="listbox" id={id} aria-label="可选内容" style={style}>
-      {options.map((text, index) => (
-        // Chosen by the arrow keys and Enter in the editor, or by the mouse.
-        // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- see above
-        <li
-          key={text}
-          id={`${id}-${String(index)}`}
-          role="option"
-          aria-selected={index === active}
-          tabIndex={-1}
-          onMouseDown={(event) => {
-            event.preventDefault();
-            event.stopPropagation();
-            onChoose(text);
-          }}
-        >
-          {text}
-        </li>
-      ))}
-    </ul>
-  );
+function comboOf(id: string, count: number, active: number): object {
+  if (count === 0) return {};
+  return {
+    role: 'combobox',
+    'aria-expanded': true,
+    'aria-controls': id,
+    ...(active >= 0 ? { 'aria-activedescendant': `${id}-${String(active)}` } : {}),
+  };
 }
 
 /** 单元格编辑器: one text field for the whole table. Empty and unseen while a cell is only chosen, so that an input method can begin in it at once. */
 export function CellEditor({ ref, sheet, optionsOf, nameOf, onTyping }: CellEditorProps) {
   const id = useId();
-  const { area, opened, isOpen, begin, finish, cancel, writeSoon, write } = useOpened({ sheet, onTyping });
-  const [active, setActive] = useState(-1);
-  const [isLeaving, setIsLeaving] = useState(false);
-  const place = usePlacing(area, sheet, isOpen);
+  const opened = useOpened(sheet, onTyping);
+  const { area, isOpen } = opened;
+  const place = usePlacing(opened, sheet);
   const cell = focusCell(sheet);
   const options = isOpen && cell ? optionsOf(cell) : [];
+  const { active, setActive, choose, onKeyDown } = useEditorKeys(sheet, opened, options);
+  const beginTyping = () => {
+    if (cell) opened.begin(cell, null);
+  };
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus({ preventScroll: true }),
     open: (target) => {
       area.current?.focus({ preventScroll: true });
-      begin(target, draftText(sheet.draft, target.places[0] ?? { row: null, field: '' }));
+      opened.begin(target, textOf(sheet, target));
     },
-    finish: () => {
-      if (opened.current) finish();
-    },
+    finish: opened.finish,
   }));
-  const choose = (text: string) => {
-    if (area.current) area.current.value = text;
-    setActive(-1);
-    finish();
-    run(sheet, { kind: 'move', direction: 'right', isExtending: false });
-  };
-  const onOpenKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    const isArrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
-    if (isArrow && options.length > 0) {
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      setActive((before) => (before + step + options.length) % options.length);
-    } else if (event.key === 'Escape') cancel();
-    else if (event.key === 'Enter' && event.altKey) {
-      area.current?.setRangeText('\n', area.current.selectionStart, area.current.selectionEnd, 'end');
-      writeSoon();
-      place();
-    } else if (event.key === 'Enter' && options[active] !== undefined) choose(options[active]);
-    else if (event.key === 'Enter' || event.key === 'Tab') {
-      finish();
-      const command = commandOf(event);
-      if (command && command.kind !== 'open') run(sheet, command);
-    } else return;
-    event.preventDefault();
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    // Keys of an input method at work are its own.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    setIsLeaving(!isOpen && event.key === 'Escape');
-    if (isOpen) {
-      onOpenKey(event);
-      return;
-    }
-    const command = commandOf(event);
-    // Esc, then Tab: out of the table.
-    if (!command || (isLeaving && event.key === 'Tab')) return;
-    event.preventDefault();
-    if (command.kind !== 'open') run(sheet, command);
-    else if (cell) begin(cell, draftText(sheet.draft, cell.places[0] ?? { row: null, field: '' }));
-  };
+  const { left = '0', top = '0px', height = '0px' } = area.current?.style ?? {};
   return (
     <>
       <textarea
@@ -247,59 +90,30 @@ export function CellEditor({ ref, sheet, optionsOf, nameOf, onTyping }: CellEdit
         rows={1}
         spellCheck={false}
         autoComplete="off"
-        {...(options.length > 0
-          ? {
-              role: 'combobox',
-              'aria-expanded': true,
-              'aria-controls': id,
-              ...(active >= 0 ? { 'aria-activedescendant': `${id}-${String(active)}` } : {}),
-            }
-          : {})}
+        {...comboOf(id, options.length, active)}
+        {...clipboardOf(sheet, opened)}
         onKeyDown={onKeyDown}
-        onCompositionStart={() => {
-          if (!opened.current && cell) begin(cell, null);
-        }}
-        onCompositionEnd={() => {
-          writeSoon();
-        }}
+        onCompositionStart={beginTyping}
+        onCompositionEnd={opened.writeSoon}
         onInput={(event) => {
-          if (!opened.current && cell) begin(cell, null);
+          beginTyping();
           setActive(-1);
           onTyping(event.currentTarget.value);
           place();
-          if (!(event.nativeEvent as InputEvent).isComposing) writeSoon();
+          if (!event.nativeEvent.isComposing) opened.writeSoon();
         }}
         onFocus={() => {
-          if (sheet.selection === null && cell?.places[0]) {
-            sheet.select({ anchor: cell.places[0], focus: cell.places[0] });
-          }
+          const first = cell?.places[0];
+          if (sheet.selection === null && first) sheet.select({ anchor: first, focus: first });
         }}
-        onBlur={() => {
-          if (opened.current) write();
-        }}
-        onCopy={(event) => {
-          if (!isOpen) copy(event, sheet);
-        }}
-        onCut={(event) => {
-          if (isOpen) return;
-          copy(event, sheet);
-          clearSelection(sheet);
-        }}
-        onPaste={(event) => {
-          if (isOpen) return;
-          event.preventDefault();
-          pasteMatrix(sheet, readClipboard(event.clipboardData));
-        }}
+        onBlur={opened.write}
       />
       {options.length > 0 && (
-        <Options
+        <CellOptions
           id={id}
           options={options}
           active={active}
-          style={{
-            left: area.current?.style.left ?? '0',
-            top: `calc(${area.current?.style.top ?? '0px'} + ${area.current?.style.height ?? '0px'})`,
-          }}
+          style={{ left, top: `calc(${top} + ${height})` }}
           onChoose={choose}
         />
       )}

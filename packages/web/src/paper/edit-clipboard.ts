@@ -29,7 +29,7 @@ function cellText(cell: Element): string {
   const copy = cell.cloneNode(true) as Element;
   for (const lineBreak of copy.querySelectorAll('br')) lineBreak.replaceWith('\n');
   for (const block of copy.querySelectorAll('p, div')) block.append('\n');
-  const lines = (copy.textContent ?? '').replaceAll('\r', '').split('\n');
+  const lines = copy.textContent.replaceAll('\r', '').split('\n');
   // Excel wraps its own source lines; what it means as a break is a <br> followed by such a wrap.
   return lines
     .map((line) => line.replace(/[ \t\u00a0]+/gu, ' ').trim())

@@ -79,8 +79,9 @@ function addRow(sheet: Sheet): void {
 function removeRows(sheet: Sheet): void {
   const rows = selectedRows(sheet);
   if (rows.length === 0) return;
-  const last = sheet.draft.rows.indexOf(rows.at(-1) ?? rows[0]!);
-  const next = sheet.draft.rows[last + 1] ?? sheet.draft.rows[sheet.draft.rows.indexOf(rows[0]!) - 1];
+  const left = sheet.draft.rows.filter((row) => !rows.includes(row));
+  const first = sheet.draft.rows.findIndex((row) => rows.includes(row));
+  const next = left[first] ?? left.at(-1);
   sheet.apply(deleteRows(rows));
   if (next) sheet.select(inRow(sheet, next.id));
   sheet.notify(`已删除 ${String(rows.length)} 行，可按 Ctrl+Z 撤销`);

@@ -40,7 +40,7 @@ const COLOURS = 6;
 
 /** The same colour for the same window, as long as it is there. */
 function colourOf(clientId: string): number {
-  return [...clientId].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % COLOURS;
+  return Array.from(clientId).reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % COLOURS;
 }
 
 function isInside(cell: EditCell, area: Rectangle | undefined): boolean {
@@ -157,8 +157,9 @@ function useMouse(sheet: Sheet, cellOf: ReadonlyMap<string, EditCell>, editor: E
       event.preventDefault();
       editor.current?.finish();
       const anchor = event.shiftKey ? (sheet.selection?.anchor ?? place) : place;
-      sheet.select({ anchor, focus: place });
+      // Focus comes first: where nothing was chosen yet it chooses the first cell.
       editor.current?.focus();
+      sheet.select({ anchor, focus: place });
     },
     onMouseOver: (event: MouseEvent) => {
       if ((event.buttons & 1) === 0 || !sheet.selection) return;
@@ -186,7 +187,6 @@ export function EditSheet({ paper, sheet, marks, editor, optionsOf, nameOf, onTy
   const shared = { cellOf, sheet, marks };
   return (
     // The keyboard's way to everything here is the editor inside.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
     <article
       className={`sheet editing${paper.isLandscape ? ' landscape' : ''}`}
       aria-label={paper.title}

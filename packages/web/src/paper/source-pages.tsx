@@ -168,7 +168,7 @@ function Toolbar({ page, pages, zoom, marked, onPage, onZoom }: ToolbarProps) {
   );
 }
 
-/** Page shown and zoom; a newly chosen value turns to its page. `zoom` null: as wide as the panel. */
+/** Page shown; a newly chosen value turns to its page. */
 function usePaging(spans: readonly TextSpan[], pages: number) {
   const first = pagesOf(spans)[0] ?? 1;
   const [shown, setShown] = useState({ spans, page: first });
@@ -179,13 +179,16 @@ function usePaging(spans: readonly TextSpan[], pages: number) {
   return { page: shown.spans === spans ? shown.page : first, turnTo };
 }
 
-/** Width of the view inside its frame. */
+/** Frame and scroll bar of the view. */
+const FRAME = 18;
+
+/** Width that a page has in the view; 0 until it is measured. */
 function useWidth() {
   const [width, setWidth] = useState(0);
   const measure = useCallback((element: HTMLElement | null) => {
     if (!element) return;
     const observer = new ResizeObserver(() => {
-      setWidth(element.clientWidth);
+      setWidth(element.clientWidth - FRAME);
     });
     observer.observe(element);
     return () => {
@@ -213,7 +216,7 @@ export function SourcePages({ documentId, outline, spans, origins, onChoose }: S
   const fit = size ? width / size.width : 1;
   const zoom =
     chosenZoom === 'width' ? fit : chosenZoom === 'first' ? firstZoom(width, size?.width ?? 1) : chosenZoom;
-  const view = useMarkInView(spans, page, width === 0 ? 0 : zoom);
+  const view = useMarkInView(spans, page, width > 0 ? zoom : 0);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;

@@ -1,5 +1,5 @@
 import { Decimal, withThousands, type FieldPath } from '@jiheng/domain';
-import type { Coverage } from '@jiheng/regulation';
+import type { Coverage, CoverageLine } from '@jiheng/regulation';
 
 interface CoveragePanelProps {
   readonly coverage: Coverage;
@@ -11,6 +11,47 @@ const WAN = Decimal.of('10000');
 function wan(yuan: string | null): string {
   return yuan === null ? '未填' : `${withThousands(Decimal.of(yuan).div(WAN, 2, 'half-up').toString())} 万元`;
 }
+
+interface LevelProps extends Pick<CoveragePanelProps, 'onGo'> {
+  readonly level1: string;
+  readonly lines: readonly CoverageLine[];
+}
+
+function Level({ level1, lines, onGo }: LevelProps) {
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={4}>
+          {level1}
+        </th>
+      </tr>
+      {lines.map(({ level2, count, measured, weight, first }) => (
+        <tr key={level2} className={count === 0 ? 'missing' : ''}>
+          <td>
+            {first === null ? (
+              level2
+            ) : (
+              <button
+                type="button"
+                className="text-button"
+                onClick={() => {
+                  onGo(first);
+                }}
+              >
+                {level2}
+              </button>
+            )}
+          </td>
+          <td className="number">{count === 0 ? '没有' : count}</td>
+          <td className="number">{count === 0 ? '' : measured}</td>
+          <td className="number">{weight ?? ''}</td>
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+const HEADS = ['指标', '可考核', '分值'];
 
 /** 覆盖情况: which kinds of results are promised for the money, and how much of it has an upper limit. */
 export function CoveragePanel({ coverage, onGo }: CoveragePanelProps) {
@@ -32,49 +73,20 @@ export function CoveragePanel({ coverage, onGo }: CoveragePanelProps) {
         <thead>
           <tr>
             <th scope="col">指标类型</th>
-            <th scope="col" className="number">
-              指标
-            </th>
-            <th scope="col" className="number">
-              可考核
-            </th>
-            <th scope="col" className="number">
-              分值
-            </th>
+            {HEADS.map((head) => (
+              <th key={head} scope="col" className="number">
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         {levels.map((level1) => (
-          <tbody key={level1}>
-            <tr>
-              <th scope="rowgroup" colSpan={4}>
-                {level1}
-              </th>
-            </tr>
-            {lines
-              .filter((line) => line.level1 === level1)
-              .map(({ level2, count, measured, weight, first }) => (
-                <tr key={level2} className={count === 0 ? 'missing' : ''}>
-                  <td>
-                    {first === null ? (
-                      level2
-                    ) : (
-                      <button
-                        type="button"
-                        className="text-button"
-                        onClick={() => {
-                          onGo(first);
-                        }}
-                      >
-                        {level2}
-                      </button>
-                    )}
-                  </td>
-                  <td className="number">{count === 0 ? '没有' : count}</td>
-                  <td className="number">{count === 0 ? '' : measured}</td>
-                  <td className="number">{weight ?? ''}</td>
-                </tr>
-              ))}
-          </tbody>
+          <Level
+            key={level1}
+            level1={level1}
+            lines={lines.filter((line) => line.level1 === level1)}
+            onGo={onGo}
+          />
         ))}
       </table>
     </div>

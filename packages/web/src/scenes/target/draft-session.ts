@@ -9,6 +9,7 @@ import {
 import { ApiError } from '../../client/api.ts';
 import type { targetApi } from '../../client/targets.ts';
 import type { DraftKeeper, KeptDraft } from './draft-keeper.ts';
+import { leftBehind, leftSaves, mergedConflicts } from './draft-conflicts.ts';
 import { UndoStack } from './undo-stack.ts';
 
 /** 保存状态, always shown. */
@@ -167,6 +168,11 @@ export class DraftSession {
     this.askTimer = setTimeout(() => void this.ask(), 0);
   };
 
+  /** A question of its own, because it may become true while an answer is waited for. */
+  private isOver(): boolean {
+    return this.isClosed;
+  }
+
   private get waiting(): number {
     return this.queued.length + (this.sent?.operations.length ?? 0);
   }
@@ -179,7 +185,7 @@ export class DraftSession {
     const { draft, conflicts } = applyOperations(this.state.draft, operations, { version: this.version + 1 });
     this.queued.push(...operations);
     this.keep();
-    this.show({ draft, conflicts: merged(this.state.conflicts, conflicts) });
+    this.show({ draft, conflicts: mergedConflicts(this.state.conflicts, conflicts) });
     this.scheduleSave(SAVE_AFTER_MS);
   }
 
@@ -213,7 +219,7 @@ export class DraftSession {
       return false;
     } finally {
       this.isSending = false;
-      if (this.waiting > 0 && !this.isClosed) {
+      if (this.waiting > 0) {
         this.scheduleSave(this.state.status.kind === 'saving' ? SAVE_AFTER_MS : RETRY_MS);
       }
     }
@@ -226,7 +232,7 @@ export class DraftSession {
     this.keep();
     this.show({
       status: this.waiting === 0 ? { kind: 'saved', at: this.savedAt } : { kind: 'saving' },
-      conflicts: merged(this.state.conflicts, conflicts as readonly DraftConflict[]),
+      conflicts: mergedConflicts(this.state.conflicts, conflicts as readonly DraftConflict[]),
     });
   }
 
@@ -260,7 +266,6 @@ export class DraftSession {
 
   private async ask(): Promise<void> {
     const { detail, clientId, api } = this.parts;
-    if (this.isClosed) return;
     try {
       const news = await api.news(detail.id, { since: this.version, clientId, place: this.place });
       if (news.baseRevision === detail.baseRevision) {
@@ -271,7 +276,7 @@ export class DraftSession {
     } catch (error) {
       this.fail(error);
     }
-    if (this.isClosed) return;
+    if (this.isOver()) return;
     const pause = document.visibilityState === 'hidden' ? ASK_HIDDEN_MS : ASK_EVERY_MS;
     this.askTimer = setTimeout(() => void this.ask(), pause);
   }
@@ -304,13 +309,18 @@ export class DraftSession {
 
   /** What a window that is gone could not save is sent under its own name, so that nothing is made twice. */
   private async adopt(): Promise<void> {
-    const { detail, clientId, keeper } = this.parts;
-    const left = await keeper.listOthers(detail.id, clientId);
-    for (const kept of left) {
+    const { detail, clientId, keeper, api } = this.parts;
+    for (const kept of await keeper.listOthers(detail.id, clientId)) {
       if (await keeper.isAlive(kept.clientId)) continue;
       try {
-        if (kept.baseRevision === detail.baseRevision) await this.sendKept(kept);
-        else this.surface(kept);
+        const isOlder = kept.baseRevision !== detail.baseRevision;
+        const conflicts = isOlder ? leftBehind(kept, this.state.draft) : [];
+        for (const body of isOlder ? [] : leftSaves(kept, this.version)) {
+          const answer = await api.save(detail.id, body);
+          this.replay(answer.entries);
+          conflicts.push(...(answer.conflicts as DraftConflict[]));
+        }
+        this.show({ conflicts: mergedConflicts(this.state.conflicts, conflicts) });
         await keeper.forget(kept.formId, kept.clientId);
       } catch (error) {
         this.fail(error);
@@ -319,57 +329,9 @@ export class DraftSession {
     }
   }
 
-  /** The form was sent on and came back meanwhile: what was left behind is told beside what stands there now. */
-  private surface({ sent, queued }: KeptDraft): void {
-    const conflicts = [...(sent?.operations ?? []), ...queued].flatMap((operation): DraftConflict[] => {
-      if (operation.kind !== 'set') return [];
-      const { row, field, text: mine } = operation;
-      if (row !== null) return [{ kind: 'row-gone', row, field, mine }];
-      const theirs = draftText(this.state.draft, { row, field });
-      return theirs === mine ? [] : [{ kind: 'cell', row, field, mine, theirs }];
-    });
-    this.show({ conflicts: merged(this.state.conflicts, conflicts) });
-  }
-
-  private async sendKept(kept: KeptDraft): Promise<void> {
-    const { api, detail } = this.parts;
-    const queued = {
-      sequence: kept.sequence + 1,
-      baseVersion: kept.sent?.baseVersion ?? kept.version,
-      operations: kept.queued,
-    };
-    for (const save of [kept.sent, queued]) {
-      if (save === null || save.operations.length === 0) continue;
-      const { clientId, baseRevision } = kept;
-      const operations = [...save.operations] as Parameters<typeof api.save>[1]['operations'];
-      const { sequence } = save;
-      // Asked for since the version this window has, so that nothing between is missed.
-      const answer = await api.save(detail.id, {
-        clientId,
-        sequence,
-        baseRevision,
-        baseVersion: this.version,
-        operations,
-      });
-      this.replay(answer.entries);
-      this.show({
-        conflicts: merged(this.state.conflicts, answer.conflicts as readonly DraftConflict[]),
-      });
-    }
-  }
-
   private show(change: Partial<DraftState>): void {
     const { canUndo, canRedo } = this.undoStack;
     this.state = { ...this.state, ...change, waiting: this.waiting, canUndo, canRedo };
     for (const listener of [...this.listeners]) listener();
   }
-}
-
-/** The newest word on each cell counts. */
-function merged(known: readonly DraftConflict[], more: readonly DraftConflict[]): readonly DraftConflict[] {
-  if (more.length === 0) return known;
-  const key = (conflict: DraftConflict): string =>
-    `${conflict.kind} ${conflict.row ?? ''} ${'field' in conflict ? conflict.field : ''}`;
-  const fresh = new Map(more.map((conflict) => [key(conflict), conflict]));
-  return [...known.filter((conflict) => !fresh.has(key(conflict))), ...fresh.values()];
 }

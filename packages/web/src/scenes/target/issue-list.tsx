@@ -61,32 +61,45 @@ interface IssueCardProps extends Omit<IssueListProps, 'issues'> {
   readonly issue: Issue;
 }
 
+function IssueText({ issue, onGo }: Pick<IssueCardProps, 'issue' | 'onGo'>) {
+  const { finding, silence } = issue;
+  return (
+    <button
+      type="button"
+      className="issue-text"
+      onClick={() => {
+        onGo(issue);
+      }}
+    >
+      <span className="note-head">
+        <SeverityMark severity={finding.severity} />
+        {SEVERITY_LABELS[finding.severity]}
+        {silence && <span>已说明</span>}
+        <span className="note-code">{finding.code}</span>
+      </span>
+      <span>{finding.message}</span>
+      <span className="note-remedy">
+        {silence ? `说明：${silence.reason}（${silence.actor}）` : finding.remedy}
+      </span>
+    </button>
+  );
+}
+
 function IssueCard({ issue, record, chosen, onGo, onFix, onSilence }: IssueCardProps) {
   const [isSaying, setIsSaying] = useState(false);
   const { finding, silence } = issue;
   const fix = silence ? null : fixOf(finding, record);
+  const stop = () => {
+    setIsSaying(false);
+  };
+  const say = async (reason: string) => {
+    await onSilence(finding, reason);
+    stop();
+  };
+  const isChosen = chosen === issue.id;
   return (
-    <li
-      className={`issue ${finding.severity}${silence ? ' silenced' : ''}${chosen === issue.id ? ' chosen' : ''}`}
-    >
-      <button
-        type="button"
-        className="issue-text"
-        onClick={() => {
-          onGo(issue);
-        }}
-      >
-        <span className="note-head">
-          <SeverityMark severity={finding.severity} />
-          {SEVERITY_LABELS[finding.severity]}
-          {silence && <span>已说明</span>}
-          <span className="note-code">{finding.code}</span>
-        </span>
-        <span>{finding.message}</span>
-        <span className="note-remedy">
-          {silence ? `说明：${silence.reason}（${silence.actor}）` : finding.remedy}
-        </span>
-      </button>
+    <li className={`issue ${finding.severity}${silence ? ' silenced' : ''}${isChosen ? ' chosen' : ''}`}>
+      <IssueText issue={issue} onGo={onGo} />
       <span className="issue-actions">
         {fix && (
           <Button
@@ -116,17 +129,7 @@ function IssueCard({ issue, record, chosen, onGo, onFix, onSilence }: IssueCardP
           </Button>
         )}
       </span>
-      {isSaying && !silence && (
-        <Reason
-          onSay={async (reason) => {
-            await onSilence(finding, reason);
-            setIsSaying(false);
-          }}
-          onCancel={() => {
-            setIsSaying(false);
-          }}
-        />
-      )}
+      {isSaying && !silence && <Reason onSay={say} onCancel={stop} />}
     </li>
   );
 }

@@ -17,7 +17,7 @@ function formsOf(job: ImportJob): readonly ImportedForm[] {
 /** What was read of the file, each form with a button; a file nothing was found in says so. */
 function Found({ importId, isBusy, onStart }: StartFromFileProps & { readonly importId: string }) {
   const { data } = useQuery(queries.importJob(importId));
-  if (!data || data.finishedAt === null) return <p role="status">正在读取文件…</p>;
+  if (data?.finishedAt == null) return <p role="status">正在读取文件…</p>;
   const forms = formsOf(data);
   const problems = data.files.flatMap((file) =>
     file.problems.map(({ message, remedy }) => `${message}${remedy}`),

@@ -1,11 +1,14 @@
+import { draftText } from '@jiheng/domain';
 import { Button } from 'antd';
-import { run, type Sheet } from '../../paper/edit-commands.ts';
+import { run } from '../../paper/edit-commands.ts';
 import type { EditCommand } from '../../paper/edit-keys.ts';
+import { understanding } from '../../paper/understanding.ts';
+import type { SheetState } from './use-sheet.ts';
 
 interface StatusBarProps {
-  readonly sheet: Sheet;
-  readonly cellName: string;
-  readonly understood: string;
+  readonly table: SheetState;
+  /** Text that is being typed, null while no cell is open. */
+  readonly typing: string | null;
 }
 
 const TOOLS: readonly { readonly label: string; readonly keys: string; readonly command: EditCommand }[] = [
@@ -17,11 +20,16 @@ const TOOLS: readonly { readonly label: string; readonly keys: string; readonly 
 ];
 
 /** 状态栏: where the cursor is, what is understood of the text, and what can be done with the row. */
-export function StatusBar({ sheet, cellName, understood }: StatusBarProps) {
-  const isInTable = sheet.selection?.focus.row != null;
+export function StatusBar({ table, typing }: StatusBarProps) {
+  const { sheet, view } = table;
+  const focus = sheet.selection?.focus ?? null;
+  const cell = view.grid.of(focus);
+  const text = typing ?? (focus ? draftText(sheet.draft, focus) : '');
+  const understood = focus ? understanding(focus.field, text, view.record.amountUnit) : '';
+  const isInTable = focus?.row != null;
   return (
     <footer className="edit-bar">
-      <span className="edit-place">{cellName === '' ? '点任一格开始填写' : cellName}</span>
+      <span className="edit-place">{cell ? table.nameOf(cell) : '点任一格开始填写'}</span>
       <span className="edit-understood" role="status">
         {understood === '' ? '' : `读作 ${understood}`}
       </span>

@@ -43,7 +43,6 @@ interface SheetParts {
   readonly state: DraftState;
   readonly template: FormTemplate;
   readonly editor: RefObject<CellEditorHandle | null>;
-  readonly onFinding: (step: 1 | -1) => void;
 }
 
 export interface SheetState {
@@ -57,7 +56,7 @@ export interface SheetState {
 }
 
 /** The table of the page: what is drawn, what is chosen, what can be done. */
-export function useSheet({ session, state, template, editor, onFinding }: SheetParts): SheetState {
+export function useSheet({ session, state, template, editor }: SheetParts): SheetState {
   const { message } = App.useApp();
   const { draft } = state;
   const view = useMemo(() => targetView(draft, template), [draft, template]);
@@ -82,7 +81,8 @@ export function useSheet({ session, state, template, editor, onFinding }: SheetP
     redo: () => {
       session.redo();
     },
-    goToFinding: onFinding,
+    // The page, which knows the problems, puts its own here.
+    goToFinding: () => undefined,
     notify: (text) => {
       void message.info(text);
     },
@@ -92,11 +92,11 @@ export function useSheet({ session, state, template, editor, onFinding }: SheetP
     const cell = view.grid.of(place ?? null);
     if (!cell || !place) return;
     editor.current?.finish();
+    editor.current?.focus();
     select({ anchor: place, focus: place });
     document
       .querySelector(`[data-cell="${CSS.escape(cell.cell.key)}"]`)
       ?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-    editor.current?.focus();
   };
   return {
     sheet,
@@ -106,7 +106,7 @@ export function useSheet({ session, state, template, editor, onFinding }: SheetP
     nameOf: (cell) => {
       const place = cell.places[0];
       const path = place ? pathOf(draft, template, place) : '';
-      return fieldName(path === '' ? `/further/${String(cell.cell.key)}` : path, view.record);
+      return fieldName(path === '' ? `/further/${cell.cell.key}` : path, view.record);
     },
     path: selection ? pathOf(draft, template, selection.focus) : null,
   };
