@@ -118,6 +118,16 @@ describe('a page of a PDF file', () => {
     expect(pixelsOf({ width: 595, height: 842 }, 2)).toEqual({ width: 1190, height: 1684 });
   });
 
+  it('that is damaged keeps its place among the others', async () => {
+    const bytes = Buffer.from(
+      Buffer.from(twoPages()).toString('latin1').replace('/Type /Page ', '/Type /Paxx '),
+      'latin1',
+    );
+    const sizes = await pdfPageSizes(bytes);
+    expect('pages' in sizes && sizes.pages.every(({ width, height }) => width > 0 && height > 0)).toBe(true);
+    expect((await drawPdfPage(bytes, 2, 1)).kind).toBe('image');
+  });
+
   it('that is not there is told with the number of pages', async () => {
     expect(await drawPdfPage(twoPages(), 3, 2)).toEqual({ kind: 'no-such-page', pages: 2 });
   });

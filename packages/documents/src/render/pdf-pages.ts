@@ -34,9 +34,13 @@ const OPENING_PROBLEMS: Readonly<Record<OpeningFault, ReadingProblemCode>> = {
 
 const openingProblem = (fault: OpeningFault): Problem => readingProblem(OPENING_PROBLEMS[fault], { page: 1 });
 
+/** A page that cannot be opened takes its place as a sheet of A4. */
+const A4: PageSize = { width: 595, height: 842 };
+
 function sizeOf(engine: Pdfium, document: number, index: number): PageSize {
-  engine.call.FPDF_GetPageSizeByIndexF(document, index, engine.scratch);
-  return { width: engine.float(0), height: engine.float(1) };
+  const isKnown = engine.call.FPDF_GetPageSizeByIndexF(document, index, engine.scratch);
+  const size = { width: engine.float(0), height: engine.float(1) };
+  return isKnown && size.width > 0 && size.height > 0 ? size : A4;
 }
 
 /** 各页大小, as many as are read. */
