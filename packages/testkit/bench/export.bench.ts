@@ -25,7 +25,7 @@ async function until<T>(ask: () => Promise<T>, isOver: (answer: T) => boolean): 
 }
 
 async function importForms(server: RunningServer): Promise<void> {
-  const { id } = await server.upload<Job>([{ name: '批量.txt', text: generateDocument(FORMS, 1) }]);
+  const { id } = await server.upload<Job>([{ name: '批量.txt', content: generateDocument(FORMS, 1) }]);
   await until(
     () => server.get<{ finishedAt: string | null }>(`/api/imports/${id}?detail=progress`),
     ({ finishedAt }) => finishedAt !== null,

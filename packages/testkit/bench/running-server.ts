@@ -63,9 +63,10 @@ export class RunningServer {
     return (await response.json()) as T;
   }
 
-  async upload<T>(files: readonly { name: string; text: string }[]): Promise<T> {
+  async upload<T>(files: readonly { name: string; content: string | Uint8Array }[]): Promise<T> {
     const body = new FormData();
-    for (const { name, text } of files) body.append('files', new Blob([text]), name);
+    for (const { name, content } of files)
+      body.append('files', new Blob([Uint8Array.from(Buffer.from(content))]), name);
     const headers = { cookie: this.cookie, origin: this.base };
     const response = await fetch(`${this.base}/api/imports`, { method: 'POST', headers, body });
     if (!response.ok) throw new Error(`upload: ${response.status} ${await response.text()}`);

@@ -1,6 +1,7 @@
-// The built server: 10,000 forms read, checked and stored; then 50 readers on 100,000 stored forms.
+// The built server: 10,000 forms read, checked and stored; then 50 readers on 100,000 stored forms, and 20 beside bad files.
 import { openDatabase } from '@jiheng/store';
 import { generateDocument, seededNumbers } from '../src/form-generator.ts';
+import { badFiles } from './bad-files.ts';
 import { machine, percentile, printFigures, type Figure } from './measure.ts';
 import { multiplyForms } from './multiply-forms.ts';
 import { RunningServer } from './running-server.ts';
@@ -10,6 +11,8 @@ const FORMS_PER_FILE = 500;
 const COPIES = 9;
 const CLIENTS = 50;
 const SECONDS = 30;
+const BAD_CLIENTS = 20;
+const LARGEST = 10_000;
 
 interface Job {
   readonly id: string;
@@ -20,7 +23,7 @@ interface Job {
 async function importForms(server: RunningServer): Promise<Figure> {
   const files = Array.from({ length: FILES }, (_, index) => ({
     name: `批量${index + 1}.txt`,
-    text: generateDocument(FORMS_PER_FILE, index + 1),
+    content: generateDocument(FORMS_PER_FILE, index + 1),
   }));
   const started = performance.now();
   let job = await server.upload<Job>(files);
@@ -127,6 +130,61 @@ async function load(server: RunningServer, forms: number): Promise<Figure[]> {
   ];
 }
 
+/** Uploads bad files without a pause until told to stop; returns how many were read. */
+async function badStream(server: RunningServer, until: number): Promise<number> {
+  let read = 0;
+  for (let round = 0; Date.now() < until; round += 1) {
+    const files = badFiles(round);
+    let job = await server.upload<Job>(files);
+    while (job.finishedAt === null) {
+      await new Promise((done) => setTimeout(done, 200));
+      job = await server.get<Job>(`/api/imports/${job.id}?detail=progress`);
+    }
+    read += files.length;
+  }
+  return read;
+}
+
+/** What other people notice while one uploads nothing but bad files. */
+async function underBadFiles(server: RunningServer, forms: number): Promise<Figure[]> {
+  const seen: Latencies = { list: [], form: [], errors: 0 };
+  const until = Date.now() + SECONDS * 1000;
+  const [read] = await Promise.all([
+    badStream(server, until),
+    ...Array.from({ length: BAD_CLIENTS }, (_, index) => client(server, index + 300, until, seen)),
+  ]);
+  const memory = server.peakMegabytes();
+  const input = `库中 ${forms} 份表，${BAD_CLIENTS} 人，其间读了 ${read} 个坏文件，出错 ${seen.errors} 次，服务进程内存峰值 ${memory === undefined ? '未知' : Math.round(memory)} MB`;
+  return [latency('坏文件不断导入时的列表与表', [...seen.list, ...seen.form], 200, input)];
+}
+
+/** One text file with as many forms as the reader takes. */
+async function largestFile(): Promise<Figure> {
+  const server = new RunningServer();
+  try {
+    await server.signIn();
+    const started = performance.now();
+    let job = await server.upload<Job>([{ name: '大.txt', content: generateDocument(LARGEST, 3) }]);
+    while (job.finishedAt === null) {
+      await new Promise((done) => setTimeout(done, 500));
+      job = await server.get<Job>(`/api/imports/${job.id}?detail=progress`);
+    }
+    const elapsed = (performance.now() - started) / 1000;
+    const memory = server.peakMegabytes() ?? Number.NaN;
+    return {
+      name: `一个文件 ${job.formsDone} 张表：服务进程内存峰值`,
+      unit: 'MB',
+      median: memory,
+      runs: [memory],
+      goal: { value: 512, better: 'lower' },
+      input: `一个生成的文本文件，导入用 ${elapsed.toFixed(1)} 秒`,
+    };
+  } finally {
+    await server.stop();
+  }
+}
+
+printFigures([await largestFile()]);
 const server = new RunningServer();
 try {
   console.log(`机器：${machine()}`);
@@ -137,6 +195,7 @@ try {
   const forms = await multiplyForms(database.pool, COPIES);
   await database.close();
   printFigures(await load(server, forms));
+  printFigures(await underBadFiles(server, forms));
 } finally {
   await server.stop();
 }
