@@ -62,6 +62,7 @@ function buildProgram(session: Session, setExit: (code: Exit) => void): Command 
   addScore(program, session, setExit);
   addCheck(program, session, setExit);
   addConvert(program, session, setExit);
+  addVerifyLog(program, session, setExit);
   return program;
 }
 
@@ -138,16 +139,35 @@ function addCheck(program: Command, session: Session, setExit: (code: Exit) => v
 function addConvert(program: Command, session: Session, setExit: (code: Exit) => void): void {
   addCommand(program, 'convert', '把各张表写成正式表样的文件')
     .addOption(
-      new Option('--to <格式>', '写成哪些格式，用逗号分隔：docx、xlsx、pdf、exchange 交换格式')
+      new Option(
+        '--to <格式>',
+        '写成哪些格式，用逗号分隔：docx、xlsx、pdf、exchange 交换格式、summary 汇总表',
+      )
         .argParser(formats)
         .makeOptionMandatory(),
     )
     .requiredOption('-o, --out <文件夹>', '写入的文件夹')
     .option('--template <编号>', '改用这个表样；不写时各表用自己的表样')
+    .option('--combine', '全部文件的表合订成一个文件，前面有目录', false)
     .option('--plan', '只列出表样容纳不下的内容，不写文件', false)
     .action(async (files: string[], options: ConvertCommandOptions) => {
       const { convert } = await import('./commands/convert.ts');
       setExit(await convert(session, files, options));
+    });
+}
+
+function addVerifyLog(program: Command, session: Session, setExit: (code: Exit) => void): void {
+  program
+    .command('verify-log')
+    .description('核验导出的审计日志：内容、次序和封存是否被改动')
+    .usage('[选项] <文件>')
+    .argument('<文件>', '从“设置 · 审计日志”导出的文件')
+    .helpOption('-h, --help', '显示帮助')
+    .option('--head <摘要>', '另行抄存的链首摘要，应在日志中出现')
+    .addHelpText('after', '\n退出码：\n  0  完好   1  被改动或不完整   2  文件未能读取，或命令有误')
+    .action(async (file: string, options: { head?: string }) => {
+      const { verifyLog } = await import('./commands/verify-log.ts');
+      setExit(await verifyLog(session, file, options));
     });
 }
 

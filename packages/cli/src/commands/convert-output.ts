@@ -33,7 +33,10 @@ export async function convertOutput(result: ReadResult, options: ConvertOptions)
     }
   }
   const files = await writeFiles(result, papers, options.to, problems);
-  return { files, forms: papers.length, leftOut, problems };
+  const collected = options.isCollected
+    ? { papers, records: result.forms.map(({ record }) => record) }
+    : { papers: [], records: [] };
+  return { files, forms: papers.length, leftOut, problems, ...collected };
 }
 
 function templateOf({ record, template }: ReadForm, options: ConvertOptions) {
@@ -65,7 +68,7 @@ async function writeFiles(
 }
 
 /** Without a PDF writer on this machine the other formats are still written. */
-async function paperFile(
+export async function paperFile(
   papers: readonly PaperLayout[],
   format: PaperFormat,
   problems: Problem[],

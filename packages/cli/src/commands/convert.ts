@@ -17,12 +17,15 @@ import {
 } from '../session.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ConvertFormat, ConvertOutput } from '../work/task.ts';
+import { CombinedFiles } from './combined-files.ts';
 
 export interface ConvertCommandOptions extends CommonOptions {
   readonly to: readonly ConvertFormat[];
   readonly out: string;
   readonly template?: string;
   readonly plan: boolean;
+  /** One file of each format over all inputs. */
+  readonly combine: boolean;
 }
 
 /** `jiheng convert`: documents to official papers. */
@@ -38,26 +41,41 @@ export async function convert(
   const stdout = streamSink(session.stdout);
   const stderr = streamSink(session.stderr);
   const store = plan ? undefined : await fileStore(out, inputPaths(inputs));
+  const over = plan ? [] : formatsOverAll(options);
+  const all = new CombinedFiles(over);
   let unreadable = 0;
   let refused = 0;
-  const to = plan ? [] : options.to;
-  await workThrough(session, inputs, 'convert', { to, template }, options, async (result) => {
+  const to = plan || options.combine ? [] : options.to.filter((format) => format !== 'summary');
+  const task = { to, template, isCollected: over.length > 0 };
+  await workThrough(session, inputs, 'convert', task, options, async (result) => {
     const { output } = result;
     if (isUnreadable(result)) unreadable += 1;
     refused += output?.problems.length ?? 0;
     const problems = result.problems.map(problemText).join('') + (output ? remarks(output) : '');
     if (problems !== '') await stderr.write(`${result.file}\n${problems}`);
     if (!output) return;
+    all.add(result.file, output);
     const names = store?.(result.file, output.files) ?? [];
-    const written = names.length > 0 ? `，已写入 ${names.join('、')}` : '，未写入文件';
+    const written = names.length > 0 ? `，已写入 ${names.join('、')}` : over.length > 0 ? '' : '，未写入文件';
     await stdout.write(`${result.file}：${output.forms} 张表${written}\n`);
   });
+  for (const { stem, files: made, problems } of await all.write(new Date())) {
+    refused += problems.length;
+    await stderr.write(remarks({ leftOut: [], problems }));
+    const names = store?.(stem, made) ?? [];
+    if (names.length > 0) await stdout.write(`全部 ${all.forms} 张表，已写入 ${names.join('、')}\n`);
+  }
   if (unreadable > 0) return EXIT.unreadable;
   return refused > 0 ? EXIT.findings : EXIT.clean;
 }
 
+/** Formats of which there is one file over all inputs. */
+function formatsOverAll({ to, combine }: ConvertCommandOptions): readonly ConvertFormat[] {
+  return combine ? to : to.filter((format) => format === 'summary');
+}
+
 /** What the papers leave out, and what was refused. */
-function remarks({ leftOut, problems }: ConvertOutput): string {
+function remarks({ leftOut, problems }: Pick<ConvertOutput, 'leftOut' | 'problems'>): string {
   const lists = leftOut.map(
     ({ form, fields }) =>
       `  ▲ 表样没有以下 ${fields.length} 项内容的位置：${form}\n${fields.map((field) => `      ${oneLine(field)}\n`).join('')}`,

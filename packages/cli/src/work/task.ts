@@ -1,5 +1,14 @@
 import { PAPER_FORMATS } from '@jiheng/documents';
-import type { CollectedFacts, FieldPath, FormKind, Place, PlacedFinding, Problem } from '@jiheng/domain';
+import type {
+  CollectedFacts,
+  FieldPath,
+  FormKind,
+  FormRecord,
+  PaperLayout,
+  Place,
+  PlacedFinding,
+  Problem,
+} from '@jiheng/domain';
 
 import type { Input } from '../input/input.ts';
 
@@ -32,12 +41,15 @@ export interface ScoreOutput {
   readonly differing: number;
 }
 
-/** What `jiheng convert` writes: the papers and the exchange format. */
-export const CONVERT_FORMATS = [...PAPER_FORMATS, 'exchange'] as const;
+/** What `jiheng convert` writes: the papers, the exchange format, and one table of all forms. */
+export const CONVERT_FORMATS = [...PAPER_FORMATS, 'exchange', 'summary'] as const;
 export type ConvertFormat = (typeof CONVERT_FORMATS)[number];
 
 export interface ConvertOptions {
-  readonly to: readonly ConvertFormat[];
+  /** Formats of the files of this input alone. */
+  readonly to: readonly Exclude<ConvertFormat, 'summary'>[];
+  /** The forms come back as well, for files over all inputs. */
+  readonly isCollected: boolean;
   /** Id of the template; undefined leaves each form on its own. */
   readonly template: string | undefined;
 }
@@ -45,6 +57,9 @@ export interface ConvertOptions {
 export interface ConvertOutput {
   readonly files: readonly { readonly extension: string; readonly bytes: Uint8Array }[];
   readonly forms: number;
+  /** Papers and records of the forms; empty unless they are collected. */
+  readonly papers: readonly PaperLayout[];
+  readonly records: readonly FormRecord[];
   /** Fields that the papers cannot show, in words, by form. */
   readonly leftOut: readonly { readonly form: string; readonly fields: readonly string[] }[];
   /** Forms and formats that were refused. */
