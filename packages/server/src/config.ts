@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { MailSettings } from './jobs/mail-notices.ts';
 
 /** Everything the server is told from outside. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
   /** Begin (or go on with) a real bureau; no sample is made. */
   readonly isEmpty: boolean;
   readonly bureauName: string;
+  /** Notices go out by e-mail as well when this is set. */
+  readonly mail: MailSettings | undefined;
 }
 
 export type ConfigResult =
@@ -35,6 +38,23 @@ function checkDatabaseUrl(text: string | undefined, faults: string[]): void {
   if (text !== undefined && !/^postgres(?:ql)?:\/\//.test(text)) {
     faults.push('DATABASE_URL：应以 postgres:// 或 postgresql:// 开头。');
   }
+}
+
+function readMail(
+  url: string | undefined,
+  from: string | undefined,
+  faults: string[],
+): MailSettings | undefined {
+  if (url === undefined) return undefined;
+  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol)) {
+    faults.push('SMTP_URL：应以 smtp:// 或 smtps:// 开头，如 smtp://用户:口令@主机:587。');
+    return undefined;
+  }
+  if (from === undefined) {
+    faults.push('SMTP_FROM：设置了 SMTP_URL 时须写明发件地址。');
+    return undefined;
+  }
+  return { url, from };
 }
 
 /** Settings of this process. Nothing else reads the environment. */
@@ -62,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], cwd:
   for (const arg of args) {
     if (arg !== '--empty') faults.push(`不认识的参数“${arg}”，可用的参数：--empty（不装入样例，新建单位）。`);
   }
+  const mail = readMail(given('SMTP_URL'), given('SMTP_FROM'), faults);
   if (faults.length > 0) return { faults };
   return {
     config: {
@@ -72,6 +93,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], cwd:
       dataFolder,
       isEmpty: args.includes('--empty'),
       bureauName: given('JIHENG_BUREAU') ?? '本财政部门',
+      mail,
     },
   };
 }

@@ -18,6 +18,8 @@ import { findWebFolder, type Config } from './config.ts';
 import { createExporting } from './jobs/exporting.ts';
 import { createAuditSealer } from './jobs/audit-sealer.ts';
 import { createImportQueue } from './jobs/import-queue.ts';
+import { createNoticing } from './jobs/keep-noticing.ts';
+import { createMailer } from './jobs/mail-notices.ts';
 import { createOriginals } from './jobs/originals.ts';
 import { createReadingPool, SHOWING_LIMITS } from './jobs/reading-pool.ts';
 import { createSourceText } from './jobs/source-text.ts';
@@ -179,6 +181,9 @@ export async function startServer(startup: Startup): Promise<void> {
     stopping.throwIfAborted();
     await createSampleWork((person) => context(clock(), person), OPERATOR);
   }
+  const mailer = config.mail && createMailer(db, { ...config.mail, productUrl: base }, report);
+  const noticing = createNoticing({ db, tenantId: tenant.tenantId, clock, mailer }, report);
+  closers.push(() => noticing.stop());
   stopping.throwIfAborted();
   printAddress(startup, base, sessions, '绩衡已启动，请在浏览器中打开（地址只能用一次）：');
   printWhereabouts(startup, database, tenant);

@@ -89,6 +89,7 @@ export * from './campaigns/campaign-types.ts';
 export * from './flow/flow-repository.ts';
 export * from './flow/inbox.ts';
 export * from './flow/opinion-repository.ts';
+export * from './notices/notice-mail.ts';
 export * from './notices/notice-repository.ts';
 export * from './projects/project-forms.ts';
 export * from './projects/project-repository.ts';

@@ -246,7 +246,7 @@ export async function createSampleWork(contextAt: ContextAt, operator: Person): 
     });
   }
   for (const [index, name] of NEW_PROJECTS.entries()) {
-    const unit = units[index * 3];
+    const unit = units[index * 2];
     if (unit) await work.addProject(unit, name, nextCode());
   }
 }

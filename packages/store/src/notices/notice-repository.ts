@@ -156,3 +156,24 @@ export async function knownPersons(
     .execute();
   return new Set(rows.map(({ person_id }) => person_id));
 }
+
+/** 当日已发 reminders: texts by person, so that a second run of the day adds nothing. */
+export async function noticesSince(
+  tx: Tx,
+  tenantId: string,
+  { kinds, since }: { readonly kinds: readonly NoticeTable['kind'][]; readonly since: Date },
+): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('notice')
+    .select(['person_id', 'text'])
+    .where('tenant_id', '=', tenantId)
+    .where('kind', '=', sql<NoticeTable['kind']>`any(${[...kinds]})`)
+    .where('created_at', '>=', since)
+    .execute();
+  return new Set(rows.map(({ person_id, text }) => `${person_id} ${text}`));
+}
+
+/** Waits for another process that gives out the reminders of the tenant. */
+export async function lockReminders(tx: Tx, tenantId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${tenantId}, 3))`.execute(tx);
+}

@@ -62,7 +62,8 @@ async function judge(
   { formId, state }: CampaignProject,
 ): Promise<Standing | undefined> {
   if (formId === null || state === null) return { problem: '未填报', errors: 0, warnings: 0, findings: [] };
-  if (state === 'approved') return undefined;
+  // While an approved target is being adjusted, the approved version holds.
+  if (state === 'approved' || state === 'adjusting') return undefined;
   if ((WRITING_STATES as readonly FormState[]).includes(state)) return standingOf(context, formId);
   return { problem: `在${FORM_STATE_LABELS[state]}，尚未办结`, errors: 0, warnings: 0, findings: [] };
 }
