@@ -30,6 +30,7 @@ import {
 import { Overview } from './overview.ts';
 import { projectEndpoints } from './projects.ts';
 import { RuleList } from './rules.ts';
+import { auditEndpoints } from './audit.ts';
 import { peopleEndpoints } from './people.ts';
 import { sampleEndpoints, sessionEndpoints } from './session.ts';
 import { indicatorEndpoints } from './indicators.ts';
@@ -61,6 +62,7 @@ export const endpoints = {
   ...sessionEndpoints,
   ...sampleEndpoints,
   ...peopleEndpoints,
+  ...auditEndpoints,
   overview: {
     method: 'GET',
     needs: 'overview.read',

@@ -1,3 +1,4 @@
+export * from './audit.ts';
 export * from './endpoints.ts';
 export * from './exports.ts';
 export * from './forms.ts';

@@ -18,6 +18,7 @@ import { importRoutes } from './routes/imports.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { originalRoutes } from './routes/originals.ts';
 import { overviewRoutes } from './routes/overview.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { peopleRoutes } from './routes/people.ts';
 import type { UploadLimits } from './routes/receive-files.ts';
 import { ruleRoutes } from './routes/rules.ts';
@@ -75,6 +76,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const context: ContextOf = (request) => dependencies.context(clock(), personOf(request));
   sessionRoutes(app, context, { gate, access, singleSignOn: null });
   peopleRoutes(app, context);
+  auditRoutes(app, context, access);
   overviewRoutes(app, context);
   formRoutes(app, context);
   flowRoutes(app, context);

@@ -23,7 +23,10 @@ function isCommon(password: string): boolean {
 
 /** `1234567890`, `abcdefghij`, `aaaaaaaaaa`: each sign the same as, or the neighbour of, the one before. */
 function isRun(password: string): boolean {
-  const steps = [...password].slice(1).map((sign, at) => sign.charCodeAt(0) - password.charCodeAt(at));
+  const steps = Array.from(
+    { length: Math.max(0, password.length - 1) },
+    (_, at) => password.charCodeAt(at + 1) - password.charCodeAt(at),
+  );
   return (
     steps.length > 0 &&
     [-1, 0, 1].some((step) => steps.filter((each) => each === step).length >= steps.length - 2)

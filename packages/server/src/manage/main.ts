@@ -1,5 +1,16 @@
 import { resolve } from 'node:path';
-import { backup, hasEmbeddedDatabase, migrate, nothingToBackUp, restore, StoreError } from '@jiheng/store';
+import {
+  backup,
+  hasEmbeddedDatabase,
+  insertAuditEntry,
+  inTransaction,
+  listTenants,
+  migrate,
+  nothingToBackUp,
+  restore,
+  StoreError,
+  type Db,
+} from '@jiheng/store';
 import { processConfig, type Config } from '../config.ts';
 import { findRunningServer } from '../running-server.ts';
 import { importFolder } from './import-folder.ts';
@@ -15,6 +26,14 @@ const HELP = `绩衡管理命令
   migrate           把数据库结构升级到当前版本
 
 环境变量：JIHENG_DATA 数据文件夹（默认 ./data）；DATABASE_URL 使用已有的 PostgreSQL`;
+
+/** The self-check tells how old the newest backup is. */
+async function noteBackup(db: Db, now: Date): Promise<void> {
+  const act = { at: now, actor: '命令行', action: 'backup', subject: '', detail: {} };
+  for (const { tenantId } of await listTenants(db)) {
+    await inTransaction(db, (tx) => insertAuditEntry(tx, { tenantId, ...act }));
+  }
+}
 
 interface Command {
   readonly takesPath: boolean;
@@ -32,6 +51,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
     run: async ({ database, files, clock, say }, file) => {
       const { rows, originals } = await backup(database.db, files, resolve(file), clock());
+      await noteBackup(database.db, clock());
       say(`备份完成：${rows}行，${originals}份原始文件，保存在 ${resolve(file)}`);
     },
   },
