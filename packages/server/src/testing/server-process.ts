@@ -78,6 +78,20 @@ export class ServerProcess {
     return (await response.json()) as T;
   }
 
+  async bytes(path: string): Promise<Uint8Array> {
+    const response = await fetch(new URL(path, this.base), { headers: { cookie: this.cookie } });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  async post<T>(path: string, content: object): Promise<T> {
+    const url = new URL(path, this.base);
+    const headers = { cookie: this.cookie, origin: url.origin, 'content-type': 'application/json' };
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(content) });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
   async upload<T>(files: readonly UploadedFile[]): Promise<T> {
     const body = new FormData();
     for (const { name, content } of files)
