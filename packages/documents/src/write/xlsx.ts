@@ -7,7 +7,7 @@ import {
   type WriteSheet,
 } from 'hucre';
 
-import { headRows, isLikeFormula, lineAlign, SONG, shareOut, writableText } from './paper-metrics.ts';
+import { entryOf, headRows, isLikeFormula, lineAlign, SONG, shareOut, writableText } from './paper-metrics.ts';
 import { numberIn, rowHeights, sheetNames, splitHeights } from './sheet-parts.ts';
 
 /** Width of the sheet in characters; printing fits it to the page. */
@@ -151,13 +151,13 @@ function sheetOf(name: string, draft: SheetDraft, widths: readonly number[]): Wr
 function contentsSheet(papers: readonly PaperLayout[], names: readonly string[]): WriteSheet {
   const draft = new SheetDraft();
   draft.put(draft.take(30), 0, 1, 2, content('目录', false, cellStyle(16, 'center', false, true)));
-  papers.forEach(({ title }, index) => {
+  papers.forEach((paper, index) => {
     const row = draft.take(20);
     const name = names[index] ?? '';
     const number = cellStyle(11, 'center');
     draft.put(row, 0, 1, 1, { value: index + 1, type: 'number', style: number });
     draft.put(row, 1, 1, 1, {
-      ...content(`${name} ${title}`, false, cellStyle(11, 'left')),
+      ...content(entryOf(paper), false, cellStyle(11, 'left')),
       hyperlink: { target: '', location: `'${name.replaceAll("'", "''")}'!A1` },
     });
   });
