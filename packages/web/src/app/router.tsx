@@ -2,6 +2,7 @@ import { FORM_STATES, type FormState } from '@jiheng/domain';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { parseFilters } from '../scenes/forms/filters.ts';
 import { parseProjectSearch } from '../scenes/projects/project-search.ts';
+import { parseLogFilters } from '../scenes/settings/log-filters.ts';
 import { parseSearch, stringifySearch } from './search-text.ts';
 import { Frame, NotFound, RouteFailure } from './shell.tsx';
 
@@ -196,11 +197,26 @@ const peopleRoute = createRoute({
   component: lazyRouteComponent(() => import('../scenes/settings/people-page.tsx'), 'PeoplePage'),
 });
 
+const logRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/log',
+  validateSearch: parseLogFilters,
+  component: lazyRouteComponent(() => import('../scenes/settings/log-page.tsx'), 'LogPage'),
+});
+
+const checksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/checks',
+  component: lazyRouteComponent(() => import('../scenes/settings/checks-page.tsx'), 'ChecksPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   accountRoute,
   settingsRoute,
   peopleRoute,
+  logRoute,
+  checksRoute,
   overviewRoute,
   formsRoute,
   formRoute,

@@ -21,7 +21,7 @@ function download(passwords: readonly InitialPassword[]): void {
 export function InitialPasswords({ passwords, onClose }: InitialPasswordsProps) {
   return (
     <Modal
-      open
+      open={passwords.length > 0}
       title="初始口令"
       mask={{ closable: false }}
       onCancel={onClose}

@@ -19,23 +19,117 @@ const TITLES: Readonly<Record<OrganisationAct, (name: string) => string>> = {
   move: (name) => `划转“${name}”`,
 };
 
+interface Draft {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly isClosed: boolean;
+  readonly parentId: string;
+}
+
+interface FieldsProps {
+  readonly draft: Draft;
+  readonly onChange: (change: Partial<Draft>) => void;
+}
+
+function MoveFields({
+  draft,
+  parents,
+  onChange,
+}: FieldsProps & { readonly parents: readonly OrganisationItem[] }) {
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id}>新的上级机构</label>
+      <Select
+        id={id}
+        value={draft.parentId}
+        onChange={(parentId) => {
+          onChange({ parentId });
+        }}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={parents.map((parent) => ({ value: parent.id, label: `${parent.code} ${parent.name}` }))}
+      />
+      <p className="quiet">下级机构和表单随同划转。</p>
+    </>
+  );
+}
+
+function NameFields({ draft, onChange }: FieldsProps) {
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={`${id}-code`}>机构编码</label>
+      <Input
+        id={`${id}-code`}
+        value={draft.code}
+        maxLength={50}
+        onChange={({ target }) => {
+          onChange({ code: target.value });
+        }}
+      />
+      <label htmlFor={`${id}-name`}>机构名称</label>
+      <Input
+        id={`${id}-name`}
+        value={draft.name}
+        maxLength={100}
+        onChange={({ target }) => {
+          onChange({ name: target.value });
+        }}
+      />
+    </>
+  );
+}
+
+function KindField({ draft, onChange }: FieldsProps) {
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id}>类别</label>
+      <Select
+        id={id}
+        value={draft.kind}
+        onChange={(kind) => {
+          onChange({ kind });
+        }}
+        options={[
+          { value: 'department', label: '主管部门' },
+          { value: 'unit', label: '实施单位' },
+        ]}
+      />
+    </>
+  );
+}
+
+function draftOf(act: OrganisationAct, organisation: OrganisationItem): Draft {
+  const { code, name, isClosed, kind, parentId } = organisation;
+  const isChange = act === 'change';
+  return {
+    code: isChange ? code : '',
+    name: isChange ? name : '',
+    kind: kind === 'finance' ? 'department' : 'unit',
+    isClosed: isChange && isClosed,
+    parentId: parentId ?? '',
+  };
+}
+
+function saveDraft(act: OrganisationAct, id: string, draft: Draft): Promise<OrganisationList> {
+  const { code, name, kind, isClosed, parentId } = draft;
+  if (act === 'add') return peopleApi.addOrganisation({ parentId: id, kind, code, name });
+  if (act === 'move') return peopleApi.moveOrganisation(id, parentId);
+  return peopleApi.changeOrganisation(id, { code, name, isClosed });
+}
+
 /** Adding, changing and moving an organisation. */
 export function OrganisationDialog({ act, organisation, organisations, onClose }: OrganisationDialogProps) {
-  const id = useId();
   const { message } = App.useApp();
   const client = useQueryClient();
-  const isChange = act === 'change';
-  const [code, setCode] = useState(isChange ? organisation.code : '');
-  const [name, setName] = useState(isChange ? organisation.name : '');
-  const [kind, setKind] = useState<string>(organisation.kind === 'finance' ? 'department' : 'unit');
-  const [isClosed, setIsClosed] = useState(isChange && organisation.isClosed);
-  const [parentId, setParentId] = useState(organisation.parentId ?? '');
+  const [draft, setDraft] = useState(() => draftOf(act, organisation));
+  const onChange = (change: Partial<Draft>) => {
+    setDraft({ ...draft, ...change });
+  };
   const save = useMutation({
-    mutationFn: (): Promise<OrganisationList> => {
-      if (act === 'add') return peopleApi.addOrganisation({ parentId: organisation.id, kind, code, name });
-      if (act === 'move') return peopleApi.moveOrganisation(organisation.id, parentId);
-      return peopleApi.changeOrganisation(organisation.id, { code, name, isClosed });
-    },
+    mutationFn: () => saveDraft(act, organisation.id, draft),
     onSuccess: (list) => {
       client.setQueryData(peopleQueries.organisations.queryKey, list);
       void client.invalidateQueries({ queryKey: ['people'] });
@@ -45,7 +139,7 @@ export function OrganisationDialog({ act, organisation, organisations, onClose }
     },
   });
   const parents = organisations.filter(
-    ({ path, isClosed: closed }) => !path.startsWith(organisation.path) && !closed,
+    ({ path, isClosed }) => !path.startsWith(organisation.path) && !isClosed,
   );
   return (
     <Modal
@@ -60,61 +154,20 @@ export function OrganisationDialog({ act, organisation, organisations, onClose }
       onCancel={onClose}
     >
       <div className="dialog-fields">
-        {act === 'move' ? (
-          <>
-            <label htmlFor={`${id}-parent`}>新的上级机构</label>
-            <Select
-              id={`${id}-parent`}
-              value={parentId}
-              onChange={setParentId}
-              showSearch={{ optionFilterProp: 'label' }}
-              options={parents.map((parent) => ({
-                value: parent.id,
-                label: `${parent.code} ${parent.name}`,
-              }))}
-            />
-            <p className="quiet">下级机构和表单随同划转。</p>
-          </>
-        ) : (
-          <>
-            <label htmlFor={`${id}-code`}>机构编码</label>
-            <Input
-              id={`${id}-code`}
-              value={code}
-              maxLength={50}
-              onChange={({ target }) => {
-                setCode(target.value);
+        {act === 'move' && <MoveFields draft={draft} parents={parents} onChange={onChange} />}
+        {act !== 'move' && <NameFields draft={draft} onChange={onChange} />}
+        {act === 'add' && <KindField draft={draft} onChange={onChange} />}
+        {act === 'change' && organisation.parentId !== null && (
+          <label>
+            <Switch
+              checked={draft.isClosed}
+              aria-label="停用"
+              onChange={(isClosed) => {
+                onChange({ isClosed });
               }}
-            />
-            <label htmlFor={`${id}-name`}>机构名称</label>
-            <Input
-              id={`${id}-name`}
-              value={name}
-              maxLength={100}
-              onChange={({ target }) => {
-                setName(target.value);
-              }}
-            />
-            {act === 'add' && (
-              <>
-                <label htmlFor={`${id}-kind`}>类别</label>
-                <Select
-                  id={`${id}-kind`}
-                  value={kind}
-                  onChange={setKind}
-                  options={[
-                    { value: 'department', label: '主管部门' },
-                    { value: 'unit', label: '实施单位' },
-                  ]}
-                />
-              </>
-            )}
-            {isChange && organisation.parentId !== null && (
-              <label>
-                <Switch checked={isClosed} onChange={setIsClosed} aria-label="停用" /> 停用
-              </label>
-            )}
-          </>
+            />{' '}
+            停用
+          </label>
         )}
         <Refusal error={save.error} />
       </div>

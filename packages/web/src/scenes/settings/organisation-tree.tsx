@@ -16,6 +16,31 @@ function depthOf({ path }: OrganisationItem, top: number): number {
   return path.split('/').length - top;
 }
 
+type ActsProps = Pick<OrganisationTreeProps, 'onAct'> & { readonly organisation: OrganisationItem };
+
+function Acts({ organisation, onAct }: ActsProps) {
+  const acts: readonly (readonly [OrganisationAct, string])[] = [
+    ['add', '添加下级'],
+    ['change', '修改'],
+    ...(organisation.parentId === null ? [] : ([['move', '划转']] as const)),
+  ];
+  return (
+    <span className="organisation-acts">
+      {acts.map(([act, label]) => (
+        <Button
+          key={act}
+          size="small"
+          onClick={() => {
+            onAct(act, organisation);
+          }}
+        >
+          {label}
+        </Button>
+      ))}
+    </span>
+  );
+}
+
 /** 机构树: one row each, indented by its level; the chosen one shows what can be done with it. */
 export function OrganisationTree({
   organisations,
@@ -28,14 +53,13 @@ export function OrganisationTree({
   return (
     <ul className="organisation-tree">
       {organisations.map((organisation) => {
-        const { id, name, code, isClosed, parentId } = organisation;
-        const isChosen = id === chosen;
+        const { id, name, code, isClosed } = organisation;
         return (
           <li key={id} style={{ paddingLeft: `${String(depthOf(organisation, top) * 18)}px` }}>
             <button
               type="button"
               className={isClosed ? 'closed' : ''}
-              aria-pressed={isChosen}
+              aria-pressed={id === chosen}
               onClick={() => {
                 onChoose(id);
               }}
@@ -43,36 +67,7 @@ export function OrganisationTree({
               <span className="quiet">{code}</span> {name}
               {isClosed && '（停用）'}
             </button>
-            {isChosen && canManage && (
-              <span className="organisation-acts">
-                <Button
-                  size="small"
-                  onClick={() => {
-                    onAct('add', organisation);
-                  }}
-                >
-                  添加下级
-                </Button>
-                <Button
-                  size="small"
-                  onClick={() => {
-                    onAct('change', organisation);
-                  }}
-                >
-                  修改
-                </Button>
-                {parentId !== null && (
-                  <Button
-                    size="small"
-                    onClick={() => {
-                      onAct('move', organisation);
-                    }}
-                  >
-                    划转
-                  </Button>
-                )}
-              </span>
-            )}
+            {id === chosen && canManage && <Acts organisation={organisation} onAct={onAct} />}
           </li>
         );
       })}

@@ -27,6 +27,68 @@ interface ContentProps {
   readonly people: readonly PersonItem[];
 }
 
+interface HeadProps {
+  readonly title: string;
+  readonly count: number;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onOpen: (open: Open) => void;
+}
+
+function PeopleHead({ title, count, text, onText, onOpen }: HeadProps) {
+  const { can } = useSession();
+  return (
+    <div className="people-head">
+      <h2>{title}</h2>
+      <span className="quiet">{`${String(count)} 人`}</span>
+      <Input
+        aria-label="查找人员"
+        placeholder="查找姓名、登录名"
+        value={text}
+        allowClear
+        onChange={({ target }) => {
+          onText(target.value);
+        }}
+      />
+      {can('people.manage') && (
+        <>
+          <Button
+            onClick={() => {
+              onOpen({ kind: 'import' });
+            }}
+          >
+            批量导入
+          </Button>
+          <Button
+            type="primary"
+            onClick={() => {
+              onOpen({ kind: 'person', person: undefined });
+            }}
+          >
+            添加人员
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface DialogsProps {
+  readonly open: Open;
+  readonly place: string;
+  readonly organisations: readonly OrganisationItem[];
+  readonly onClose: () => void;
+  readonly onPassword: (passwords: readonly InitialPassword[]) => void;
+}
+
+function Dialogs({ open, ...rest }: DialogsProps) {
+  if (open?.kind === 'organisation') {
+    return <OrganisationDialog act={open.act} organisation={open.organisation} {...rest} />;
+  }
+  if (open?.kind === 'person') return <PersonDialog person={open.person} {...rest} />;
+  return open?.kind === 'import' ? <PeopleImportDialog {...rest} /> : null;
+}
+
 function Content({ organisations, people }: ContentProps) {
   const { can } = useSession();
   const canManage = can('people.manage');
@@ -34,11 +96,14 @@ function Content({ organisations, people }: ContentProps) {
   const [text, setText] = useState('');
   const [open, setOpen] = useState<Open>();
   const [passwords, setPasswords] = useState<readonly InitialPassword[]>([]);
+  const place = organisations.find(({ id }) => id === chosen);
+  const shown = peopleShown(people, place, text);
   const close = () => {
     setOpen(undefined);
   };
-  const place = organisations.find(({ id }) => id === chosen);
-  const shown = peopleShown(people, place, text);
+  const forget = () => {
+    setPasswords([]);
+  };
   return (
     <div className="people-columns">
       <section className="card" aria-label="机构">
@@ -54,77 +119,34 @@ function Content({ organisations, people }: ContentProps) {
         />
       </section>
       <section className="card" aria-label="人员">
-        <div className="people-head">
-          <h2>{`${place?.name ?? ''}及下级的人员`}</h2>
-          <span className="quiet">{`${String(shown.length)} 人`}</span>
-          <Input
-            aria-label="查找人员"
-            placeholder="查找姓名、登录名"
-            value={text}
-            allowClear
-            onChange={({ target }) => {
-              setText(target.value);
-            }}
-          />
-          {canManage && (
-            <Button
-              onClick={() => {
-                setOpen({ kind: 'import' });
-              }}
-            >
-              批量导入
-            </Button>
-          )}
-          {canManage && (
-            <Button
-              type="primary"
-              onClick={() => {
-                setOpen({ kind: 'person', person: undefined });
-              }}
-            >
-              添加人员
-            </Button>
-          )}
-        </div>
+        <PeopleHead
+          title={`${place?.name ?? ''}及下级的人员`}
+          count={shown.length}
+          text={text}
+          onText={setText}
+          onOpen={setOpen}
+        />
         {shown.length === 0 ? (
           <Nothing title="这里还没有人员" hint="点“添加人员”，或用 Excel 表批量导入。" />
         ) : (
           <PeopleTable
             people={shown}
             canManage={canManage}
+            onPassword={setPasswords}
             onChange={(person) => {
               setOpen({ kind: 'person', person });
             }}
-            onPassword={setPasswords}
           />
         )}
       </section>
-      {open?.kind === 'organisation' && (
-        <OrganisationDialog
-          act={open.act}
-          organisation={open.organisation}
-          organisations={organisations}
-          onClose={close}
-        />
-      )}
-      {open?.kind === 'person' && (
-        <PersonDialog
-          person={open.person}
-          place={chosen}
-          organisations={organisations}
-          onClose={close}
-          onPassword={setPasswords}
-        />
-      )}
-      {open?.kind === 'import' && <PeopleImportDialog onClose={close} onPassword={setPasswords} />}
-      {passwords.length > 0 && (
-        <InitialPasswords
-          passwords={passwords}
-          onClose={() => {
-            setPasswords([]);
-          }}
-        />
-      )}
+      <Dialogs
+        open={open}
+        place={chosen}
+        organisations={organisations}
+        onClose={close}
+        onPassword={setPasswords}
+      />
+      <InitialPasswords passwords={passwords} onClose={forget} />
     </div>
   );
 }

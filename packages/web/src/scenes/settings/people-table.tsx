@@ -18,12 +18,9 @@ function stateOf(person: PersonItem): string {
   return person.mustChangePassword ? '待改初始口令' : '正常';
 }
 
-function PersonRow({
-  person,
-  canManage,
-  onChange,
-  onPassword,
-}: Omit<PeopleTableProps, 'people'> & { readonly person: PersonItem }) {
+type PersonProps = Omit<PeopleTableProps, 'people'> & { readonly person: PersonItem };
+
+function PersonActs({ person, onChange, onPassword }: PersonProps) {
   const client = useQueryClient();
   const { modal, message } = App.useApp();
   const refresh = () => client.invalidateQueries({ queryKey: ['people'] });
@@ -48,6 +45,36 @@ function PersonRow({
     });
   };
   return (
+    <td className="person-acts">
+      <Button
+        size="small"
+        onClick={() => {
+          onChange(person);
+        }}
+      >
+        修改
+      </Button>
+      <Button size="small" loading={reset.isPending} onClick={askReset}>
+        重置口令
+      </Button>
+      {person.lockedUntil !== null && (
+        <Button
+          size="small"
+          loading={unlock.isPending}
+          onClick={() => {
+            unlock.mutate(person.id);
+          }}
+        >
+          解锁
+        </Button>
+      )}
+    </td>
+  );
+}
+
+function PersonRow(props: PersonProps) {
+  const { person, canManage } = props;
+  return (
     <tr className={person.isClosed ? 'closed' : ''}>
       <td>{person.name}</td>
       <td>{person.loginName}</td>
@@ -66,32 +93,7 @@ function PersonRow({
           instantText(person.lastSignInAt)
         )}
       </td>
-      {canManage && (
-        <td className="person-acts">
-          <Button
-            size="small"
-            onClick={() => {
-              onChange(person);
-            }}
-          >
-            修改
-          </Button>
-          <Button size="small" loading={reset.isPending} onClick={askReset}>
-            重置口令
-          </Button>
-          {person.lockedUntil !== null && (
-            <Button
-              size="small"
-              loading={unlock.isPending}
-              onClick={() => {
-                unlock.mutate(person.id);
-              }}
-            >
-              解锁
-            </Button>
-          )}
-        </td>
-      )}
+      {canManage && <PersonActs {...props} />}
     </tr>
   );
 }

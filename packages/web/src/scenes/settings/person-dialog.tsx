@@ -2,7 +2,7 @@ import type { InitialPassword, OrganisationItem, PersonItem } from '@jiheng/api'
 import { ROLE_LABELS, ROLES, type Role } from '@jiheng/domain';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal, Select, Switch } from 'antd';
-import { useId, useState } from 'react';
+import { Fragment, useId, useState } from 'react';
 import { peopleApi } from '../../client/people.ts';
 import { Refusal } from '../sign-in/refusal.tsx';
 
@@ -75,26 +75,57 @@ function DutyRows({ duties, organisations, onChange }: DutyRowsProps) {
   );
 }
 
+const FIELDS = [
+  ['loginName', '登录名'],
+  ['name', '姓名'],
+  ['email', '电子邮箱（可不填）'],
+  ['telephone', '电话（可不填）'],
+] as const;
+type Texts = Readonly<Record<(typeof FIELDS)[number][0], string>>;
+
+function TextFields({
+  texts,
+  onChange,
+}: {
+  readonly texts: Texts;
+  readonly onChange: (texts: Texts) => void;
+}) {
+  const id = useId();
+  return FIELDS.map(([key, label]) => (
+    <Fragment key={key}>
+      <label htmlFor={`${id}-${key}`}>{label}</label>
+      <Input
+        id={`${id}-${key}`}
+        value={texts[key]}
+        maxLength={100}
+        autoComplete="off"
+        onChange={({ target }) => {
+          onChange({ ...texts, [key]: target.value });
+        }}
+      />
+    </Fragment>
+  ));
+}
+
 /** 人员: adding one, or changing what is kept of one. */
 export function PersonDialog({ person, place, organisations, onClose, onPassword }: PersonDialogProps) {
-  const id = useId();
   const { message } = App.useApp();
   const client = useQueryClient();
-  const [text, setText] = useState({
+  const [texts, setTexts] = useState<Texts>({
     loginName: person?.loginName ?? '',
     name: person?.name ?? '',
     email: person?.email ?? '',
     telephone: person?.telephone ?? '',
   });
   const [duties, setDuties] = useState<readonly DutyDraft[]>(
-    person?.duties.map(({ role, organisationId }) => ({ role, organisationId })) ?? [
-      { role: 'officer', organisationId: place },
-    ],
+    person?.duties ?? [{ role: 'officer', organisationId: place }],
   );
   const [isClosed, setIsClosed] = useState(person?.isClosed ?? false);
   const save = useMutation({
     mutationFn: async (): Promise<readonly InitialPassword[]> => {
-      const wish = { ...text, email: text.email || null, telephone: text.telephone || null, duties };
+      const chosen = duties.map(({ role, organisationId }) => ({ role, organisationId }));
+      const { email, telephone } = texts;
+      const wish = { ...texts, email: email || null, telephone: telephone || null, duties: chosen };
       if (person === undefined) return [await peopleApi.addPerson(wish)];
       await peopleApi.changePerson(person.id, { ...wish, isClosed });
       return [];
@@ -106,20 +137,6 @@ export function PersonDialog({ person, place, organisations, onClose, onPassword
       onClose();
     },
   });
-  const field = (key: keyof typeof text, label: string) => (
-    <>
-      <label htmlFor={`${id}-${key}`}>{label}</label>
-      <Input
-        id={`${id}-${key}`}
-        value={text[key]}
-        maxLength={100}
-        autoComplete="off"
-        onChange={({ target }) => {
-          setText({ ...text, [key]: target.value });
-        }}
-      />
-    </>
-  );
   return (
     <Modal
       open
@@ -134,10 +151,7 @@ export function PersonDialog({ person, place, organisations, onClose, onPassword
       onCancel={onClose}
     >
       <div className="dialog-fields">
-        {field('loginName', '登录名')}
-        {field('name', '姓名')}
-        {field('email', '电子邮箱（可不填）')}
-        {field('telephone', '电话（可不填）')}
+        <TextFields texts={texts} onChange={setTexts} />
         <DutyRows duties={duties} organisations={organisations} onChange={setDuties} />
         {person !== undefined && (
           <label>

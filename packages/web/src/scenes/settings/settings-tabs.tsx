@@ -5,6 +5,8 @@ import './settings.css';
 
 const TABS = [
   { to: '/settings/people', label: '机构与人员', needs: 'people.read' },
+  { to: '/settings/log', label: '审计日志', needs: 'audit.read' },
+  { to: '/settings/checks', label: '安全自查', needs: 'system.read' },
 ] as const satisfies readonly { to: string; label: string; needs: Permission }[];
 
 /** The pages of 设置 that the person may open. */

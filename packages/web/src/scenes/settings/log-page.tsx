@@ -1,0 +1,213 @@
+import type { AuditItem, AuditList } from '@jiheng/api';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Input, Select } from 'antd';
+import { useState } from 'react';
+import { auditQueries } from '../../client/audit.ts';
+import { PageHead } from '../../components/page-head.tsx';
+import { Failure, Loading, Nothing } from '../../components/states.tsx';
+import { instantText } from '../../wording/times.ts';
+import { detailText } from './detail-text.ts';
+import type { LogFilters } from './log-filters.ts';
+import { SettingsTabs } from './settings-tabs.tsx';
+import './settings.css';
+
+interface FilterBarProps {
+  readonly filters: LogFilters;
+  readonly actions: AuditList['actions'];
+  readonly onChange: (filters: LogFilters) => void;
+}
+
+function without(filters: LogFilters, key: keyof LogFilters): LogFilters {
+  return Object.fromEntries(Object.entries(filters).filter(([name]) => name !== key));
+}
+
+function FilterBar({ filters, actions, onChange }: FilterBarProps) {
+  const [actor, setActor] = useState(filters.actor ?? '');
+  const put = (key: keyof LogFilters, value: string) => {
+    onChange(value === '' ? without(filters, key) : { ...filters, [key]: value });
+  };
+  return (
+    <div className="log-filters">
+      <Input.Search
+        aria-label="人员"
+        placeholder="人员"
+        value={actor}
+        allowClear
+        onChange={({ target }) => {
+          setActor(target.value);
+        }}
+        onSearch={(text) => {
+          put('actor', text.trim());
+        }}
+      />
+      <Select
+        aria-label="操作"
+        value={filters.action ?? ''}
+        onChange={(action) => {
+          put('action', action);
+        }}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={[
+          { value: '', label: '全部操作' },
+          ...actions.map(({ action, label }) => ({ value: action, label })),
+        ]}
+      />
+      {(['from', 'to'] as const).map((key) => (
+        <label key={key}>
+          {key === 'from' ? '自' : '至'}{' '}
+          <input
+            type="date"
+            value={filters[key] ?? ''}
+            onChange={({ target }) => {
+              put(key, target.value);
+            }}
+          />
+        </label>
+      ))}
+      {filters.subject !== undefined && (
+        <Button
+          onClick={() => {
+            onChange(without(filters, 'subject'));
+          }}
+        >
+          只看同一对象 ×
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly item: AuditItem;
+  readonly onSubject: (subject: string) => void;
+}
+
+function LogRow({ item, onSubject }: RowProps) {
+  return (
+    <tr>
+      <td className="log-time">{instantText(item.at)}</td>
+      <td>{item.actor}</td>
+      <td>{item.actionLabel}</td>
+      <td className="log-detail">{detailText(item.detail)}</td>
+      <td>
+        {item.subject !== '' && (
+          <Button
+            size="small"
+            type="link"
+            aria-label={`只看与“${item.actionLabel}”同一对象的记录`}
+            onClick={() => {
+              onSubject(item.subject);
+            }}
+          >
+            同一对象
+          </Button>
+        )}
+      </td>
+      <td className="number">
+        {item.sequence === null ? (
+          <span className="quiet">待封存</span>
+        ) : (
+          <span title={item.sealSha256 ?? ''}>{item.sequence}</span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function ChainHead({ head, unsealed }: Pick<AuditList, 'head' | 'unsealed'>) {
+  return (
+    <p className="chain-head">
+      {head === null ? (
+        '日志尚未封存。'
+      ) : (
+        <>
+          {`已封存 ${String(head.sequence)} 条，待封存 ${String(unsealed)} 条。链首摘要 `}
+          <code>{head.sha256}</code>
+          <span className="quiet">（抄存此摘要，日后可证明此前的日志未被改动）</span>
+        </>
+      )}
+    </p>
+  );
+}
+
+function LogTable({ items, onSubject }: Omit<RowProps, 'item'> & { readonly items: readonly AuditItem[] }) {
+  return (
+    <table className="data-table">
+      <thead>
+        <tr>
+          <th scope="col">时间</th>
+          <th scope="col">人员</th>
+          <th scope="col">操作</th>
+          <th scope="col">内容</th>
+          <th scope="col">对象</th>
+          <th scope="col" className="number">
+            封存序号
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <LogRow key={item.id} item={item} onSubject={onSubject} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** 设置 · 审计日志. */
+export function LogPage() {
+  const filters = useSearch({ from: '/settings/log' });
+  const navigate = useNavigate();
+  const log = useInfiniteQuery(auditQueries.log(filters));
+  const change = (search: LogFilters) => {
+    void navigate({ to: '/settings/log', search });
+  };
+  const pages = log.data?.pages ?? [];
+  const items = pages.flatMap((page) => page.items);
+  const [first] = pages;
+  return (
+    <div className="page">
+      <PageHead title="审计日志" note="谁在什么时候做了什么；只增不改">
+        <Button href="/api/audit/export">导出全部日志</Button>
+      </PageHead>
+      <SettingsTabs />
+      {log.error ? (
+        <Failure error={log.error} onRetry={() => void log.refetch()} />
+      ) : (
+        <section className="card">
+          {first !== undefined && <ChainHead head={first.head} unsealed={first.unsealed} />}
+          <FilterBar
+            key={filters.actor ?? ''}
+            filters={filters}
+            actions={first?.actions ?? []}
+            onChange={change}
+          />
+          {first === undefined ? (
+            <Loading />
+          ) : items.length === 0 ? (
+            <Nothing title="没有符合条件的记录" hint="请放宽时间、人员或操作的条件。" />
+          ) : (
+            <LogTable
+              items={items}
+              onSubject={(subject) => {
+                change({ ...filters, subject });
+              }}
+            />
+          )}
+          {log.hasNextPage && (
+            <Button
+              block
+              loading={log.isFetchingNextPage}
+              onClick={() => {
+                void log.fetchNextPage();
+              }}
+            >
+              更早的记录
+            </Button>
+          )}
+        </section>
+      )}
+    </div>
+  );
+}
