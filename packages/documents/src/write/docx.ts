@@ -24,6 +24,7 @@ import {
 import { estimatePageNumbersWith } from 'docx/layout';
 
 import { BOLD, contentsOf, CONTENTS_STYLE, entryMark, formPlaces, type FormPlace } from './docx-contents.ts';
+import { fittingSize, widthOf } from './pdf/fit-text.ts';
 import { headRows, lineAlign, SONG, shareOut, writableText } from './paper-metrics.ts';
 
 /** A4 in twentieths of a point (DXA), upright. */
@@ -45,7 +46,17 @@ const lineOf = (points: number) => ({ line: points * 20, lineRule: LineRuleType.
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const BORDERS = { top: LINE, bottom: LINE, left: LINE, right: LINE };
 
-function paragraphs(text: string, align: PaperCell['align']): Paragraph[] {
+/** Inner margins of a cell and the room they leave, in points. */
+const INSET = { top: 30, bottom: 30, left: 80, right: 80 };
+const roomOf = (width: number): number => (width - INSET.left - INSET.right) / 20;
+
+/** Half points at which a number is not broken in a narrow column; undefined for the usual size. */
+function fitted(text: string, width: number): number | undefined {
+  const size = Math.floor(fittingSize(text, roomOf(width), SIZE.cell / 2) * 2);
+  return size < SIZE.cell ? size : undefined;
+}
+
+function paragraphs(text: string, align: PaperCell['align'], size: number | undefined): Paragraph[] {
   return writableText(text)
     .split('\n')
     .map(
@@ -53,7 +64,7 @@ function paragraphs(text: string, align: PaperCell['align']): Paragraph[] {
         new Paragraph({
           alignment: ALIGN[align],
           spacing: lineOf(14),
-          children: [new TextRun({ text: line })],
+          children: [new TextRun({ text: line, ...(size === undefined ? {} : { size }) })],
         }),
     );
 }
@@ -67,7 +78,7 @@ function tableCell(cell: PaperCell, widths: readonly number[], isLine: boolean, 
     width: { size, type: WidthType.DXA },
     verticalAlign: isLong ? VerticalAlignTable.TOP : VerticalAlignTable.CENTER,
     ...(isLine ? { borders: NO_BORDERS } : {}),
-    children: paragraphs(text, isLine ? lineAlign(cell, row) : cell.align),
+    children: paragraphs(text, isLine ? lineAlign(cell, row) : cell.align, fitted(text, size)),
   });
 }
 
@@ -78,7 +89,7 @@ function table(rows: readonly PaperRow[], widths: readonly number[], isLine = fa
     columnWidths: widths,
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     borders: isLine ? NO_BORDERS : { ...BORDERS, insideHorizontal: LINE, insideVertical: LINE },
-    margins: { top: 30, bottom: 30, left: 80, right: 80 },
+    margins: INSET,
     rows: rows.map(
       (row) =>
         new TableRow({
@@ -125,8 +136,30 @@ function body(paper: PaperLayout, widths: readonly number[]): FileChild[] {
   return parts.flatMap((rows, index) => [...(index > 0 ? [thread()] : []), table(rows, widths)]);
 }
 
+/** Widths of the cells of a line outside the table: labels as wide as their words, values share the rest. */
+function lineWidths({ cells }: PaperRow, total: number): readonly number[] {
+  const isLabel = ({ role }: PaperCell): boolean => role === 'label';
+  const natural = cells.map(({ text }) => Math.ceil((widthOf(text) + 1) * 10 * SIZE.cell) + 2 * INSET.left);
+  const rest =
+    total - natural.reduce((sum, width, at) => sum + (cells.slice(at, at + 1).some(isLabel) ? width : 0), 0);
+  const values = cells.filter((cell) => !isLabel(cell)).reduce((sum, { columns }) => sum + columns, 0);
+  if (values === 0 || rest < total / 4)
+    return shareOut(
+      cells.map(({ columns }) => columns),
+      total,
+    );
+  return shareOut(
+    cells.map((cell, at) => (isLabel(cell) ? (natural[at] ?? 0) : (rest * cell.columns) / values)),
+    total,
+  );
+}
+
 function lines(rows: readonly PaperRow[], widths: readonly number[]): FileChild[] {
-  return rows.flatMap((row) => [table([row], widths, true), thread()]);
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  return rows.flatMap((row) => {
+    const cells = row.cells.map((cell, column) => ({ ...cell, column, columns: 1 }));
+    return [table([{ ...row, cells }], lineWidths(row, total), true), thread()];
+  });
 }
 
 function footer(): Footer {

@@ -53,7 +53,11 @@ class SheetDraft {
 /** A cell of text or, where numbers stand, of a real number that shows the same digits. */
 function content(text: string, isNumeric: boolean, style: CellStyle): Partial<Cell> {
   const number = isNumeric ? numberIn(text) : undefined;
-  if (number) return { value: number.value, type: 'number', style: { ...style, numFmt: number.format } };
+  if (number) {
+    // A number too wide for its column would be shown as ####.
+    const alignment = { ...style.alignment, wrapText: false, shrinkToFit: true };
+    return { value: number.value, type: 'number', style: { ...style, alignment, numFmt: number.format } };
+  }
   const written = writableText(text);
   if (written === '') return { value: null, style };
   const safe = isLikeFormula(written) ? { ...style, numFmt: '@' } : style;
@@ -74,17 +78,16 @@ function putHeading(draft: SheetDraft, { title, yearLine, grid }: PaperLayout): 
     draft.put(draft.take(20), 0, 1, width, content(yearLine, false, cellStyle(12, 'center')));
 }
 
+/** Lines outside the table stand on its grid; a label too wide for its columns becomes smaller and not two lines. */
 function putLines(draft: SheetDraft, rows: readonly PaperRow[]): void {
   for (const row of rows) {
     const at = draft.take(18);
-    for (const cell of row.cells)
-      draft.put(
-        at,
-        cell.column,
-        1,
-        cell.columns,
-        content(cell.text, false, cellStyle(10, lineAlign(cell, row))),
-      );
+    for (const cell of row.cells) {
+      const style = cellStyle(10, lineAlign(cell, row));
+      const alignment = { ...style.alignment, wrapText: false, shrinkToFit: true };
+      const shown = cell.role === 'label' ? { ...style, alignment } : style;
+      draft.put(at, cell.column, 1, cell.columns, content(cell.text, false, shown));
+    }
   }
 }
 

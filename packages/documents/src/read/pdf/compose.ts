@@ -20,13 +20,24 @@ function distinctWalls(xs: readonly number[]): number[] {
   return walls;
 }
 
+const DIGIT_END = /\d[\d.,]*$/;
+const DIGIT_START = /^[\d.,%]/;
+/** Room left in a line, in font sizes, that has no place for a further digit beside the margins of its cell. */
+const BROKEN_NUMBER = 2;
+
 /** Lines of a cell as one text; a line that ends well before the edge ends a paragraph. */
 function cellText(lines: readonly PagedLine[], width: number): string {
   let text = '';
   lines.forEach((line, index) => {
     const piece = cleanText(line.text);
     const last = lines[index - 1];
-    const isShort = last !== undefined && width - (last.box.right - last.box.left) > 4 * last.size;
+    const room = last ? width - (last.box.right - last.box.left) : 0;
+    // A number in a column too narrow for it goes on in the next line.
+    if (last && room < BROKEN_NUMBER * last.size && DIGIT_END.test(text) && DIGIT_START.test(piece)) {
+      text += piece;
+      return;
+    }
+    const isShort = last !== undefined && room > 4 * last.size;
     text = isShort && text !== '' && piece !== '' ? `${text}\n${piece}` : joinText(text, piece);
   });
   return text;

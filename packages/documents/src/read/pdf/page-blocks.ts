@@ -43,6 +43,8 @@ export type PageBlock = TableBlock | LineBlock;
 
 /** Rows and columns narrower than this hold nothing: they lie between double rules. */
 const SLIVER = 4;
+/** Height of a line of text, in font sizes. */
+const LINE_HEIGHT = 1.05;
 /** So much of a run may stick out of its cell before the run is taken for two. */
 const MAX_OVERHANG = 0.34;
 /** Gap between pieces of a line outside tables, in font sizes. */
@@ -175,10 +177,18 @@ function outsideBlocks(glyphs: readonly Glyph[], page: number, unruled: UnruledT
   });
 }
 
+/** Height of the smallest line of text between the rules of a page. */
+function lowestRow({ glyphs, horizontal }: PageContent): number {
+  let [top, bottom, smallest] = [Infinity, -Infinity, Infinity];
+  for (const { at } of horizontal) [top, bottom] = [Math.min(top, at), Math.max(bottom, at)];
+  for (const { y, size } of glyphs) if (y > top && y < bottom) smallest = Math.min(smallest, size);
+  return smallest === Infinity ? 0 : smallest * LINE_HEIGHT;
+}
+
 /** 页面内容块: tables and lines of one page in reading order. `unruled` knows the pages before. */
 export function blocksOf(content: PageContent, unruled: UnruledTables): PageBlock[] {
   const { number, glyphs, horizontal, vertical } = content;
-  const grids = findGrids(horizontal, vertical);
+  const grids = findGrids(horizontal, vertical, lowestRow(content));
   const { cells, outside } = distribute(grids, glyphs);
   const tables = grids.flatMap((grid, index) => tableOf(grid, index, cells, number) ?? []);
   const blocks: PageBlock[] = [...tables, ...outsideBlocks(outside, number, unruled)];

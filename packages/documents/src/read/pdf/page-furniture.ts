@@ -20,12 +20,17 @@ const textOf = ({ pieces }: LineBlock): string => pieces.map(({ text }) => text)
 
 /** A line of labels with their values, 填表人：某某 联系电话：…, is part of the form and no furniture. */
 function holdsCells({ pieces }: LineBlock, { labels }: ReaderRules): boolean {
-  const heads = pieces.map(({ text }) => INLINE_LABEL.exec(text)?.[0]);
-  return (
-    pieces.length > 1 &&
-    heads.every((head) => head !== undefined && labels.find(labelKey(head)) !== undefined) &&
-    pieces.some(({ text }, index) => text.length > (heads[index] ?? '').length)
-  );
+  let isExpected = false;
+  let values = 0;
+  const isLine = pieces.every(({ text }) => {
+    const head = INLINE_LABEL.exec(text)?.[0] ?? '';
+    const isLabel = head !== '' && labels.find(labelKey(head)) !== undefined;
+    const isValue = !isLabel && isExpected;
+    isExpected = isLabel && head.length === text.length;
+    if (isValue || (isLabel && !isExpected)) values++;
+    return isLabel || isValue;
+  });
+  return isLine && pieces.length > 1 && values > 0;
 }
 
 /** Line blocks of a page that may be a running head or foot, the outermost first. */

@@ -26,6 +26,8 @@ const DASH = 4;
 const TOUCH = 3;
 /** A wall must be this long; shorter strokes are parts of signs and check boxes. */
 const MIN_LENGTH = 5;
+/** Rows lower than this lie between double rules. */
+const SLIVER = 4;
 const MAX_RULES = 4000;
 const MAX_SLOTS = 200_000;
 
@@ -144,10 +146,21 @@ function cellsOf(groups: Groups, rows: number, columns: number): { cells: GridCe
   return { cells, slots };
 }
 
+/** A rule that parts two rows, neither of them high enough for a line of text, is a slip of the program that drew it. */
+function withoutSlips(ys: readonly number[], lineHeight: number): number[] {
+  const kept: number[] = [];
+  ys.forEach((y, index) => {
+    const [above, below] = [y - (kept.at(-1) ?? -Infinity), (ys[index + 1] ?? Infinity) - y];
+    const isSlip = above > SLIVER && below > SLIVER && above < lineHeight && below < lineHeight;
+    if (!isSlip) kept.push(y);
+  });
+  return kept;
+}
+
 /** Slots between which no rule stands are one cell. */
-function gridOf({ horizontal, vertical }: Connected): RuledGrid | undefined {
+function gridOf({ horizontal, vertical }: Connected, lineHeight: number): RuledGrid | undefined {
   const xs = positions(vertical, horizontal, SAME_X);
-  const ys = positions(horizontal, vertical, SAME_Y);
+  const ys = withoutSlips(positions(horizontal, vertical, SAME_Y), lineHeight);
   const [rows, columns] = [ys.length - 1, xs.length - 1];
   if (rows < 1 || columns < 1 || rows * columns < 2 || rows * columns > MAX_SLOTS) return undefined;
   const groups = new Groups(rows * columns);
@@ -166,13 +179,17 @@ function gridOf({ horizontal, vertical }: Connected): RuledGrid | undefined {
   return { box, xs, ys, cells, slots };
 }
 
-/** 找表: the ruled tables of a page, from top to bottom. */
-export function findGrids(horizontal: readonly Rule[], vertical: readonly Rule[]): RuledGrid[] {
+/** 找表: the ruled tables of a page, from top to bottom. `lineHeight`: no row with text is lower. */
+export function findGrids(
+  horizontal: readonly Rule[],
+  vertical: readonly Rule[],
+  lineHeight: number,
+): RuledGrid[] {
   const [rows, columns] = [mergeRules(horizontal, SAME_Y), mergeRules(vertical, SAME_X)];
   if (rows.length + columns.length > MAX_RULES) return [];
   return connect(rows, columns)
     .filter((set) => set.horizontal.length > 1 && set.vertical.length > 0)
-    .flatMap((set) => gridOf(set) ?? [])
+    .flatMap((set) => gridOf(set, lineHeight) ?? [])
     .sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
 }
 

@@ -18,8 +18,8 @@ export function withBreaks(text: string): string {
     .replace(/(?<=[^\s\u2e80-\u9fff])(?=[(（/])|(?<=[\u2e80-\u9fff][,.:;!?])(?=[0-9A-Za-z])/g, CHANCE);
 }
 
-/** Width in em, a little more than it is. */
-function widthOf(text: string): number {
+/** 字宽 in em, a little more than it is. */
+export function widthOf(text: string): number {
   let width = 0;
   for (const sign of text) width += WIDE.test(sign) ? 1 : /[A-ZmwMW%@]/.test(sign) ? 0.85 : 0.6;
   return width;
@@ -31,8 +31,8 @@ function sizeFor(em: number, width: number, usual: number): number {
 }
 
 /** Font size at which the longest run without a break fits the width (pt). */
-export function fittingSize(text: string, width: number): number {
-  return sizeFor(Math.max(0, ...(text.match(RUN) ?? []).map(widthOf)), width, TEXT_SIZE);
+export function fittingSize(text: string, width: number, usual = TEXT_SIZE): number {
+  return sizeFor(Math.max(0, ...(text.match(RUN) ?? []).map(widthOf)), width, usual);
 }
 
 /** Font size at which a heading stands on one line, unless it had to become smaller than two thirds. */
