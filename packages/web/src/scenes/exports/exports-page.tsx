@@ -59,7 +59,7 @@ function State({ job, updatedAt }: { readonly job: ExportJob; readonly updatedAt
     return (
       <div role="status">
         {STATUS_LABELS.running}
-        <Progress percent={percent} size="small" aria-label="生成进度" />
+        <Progress percent={percent} size="small" strokeColor="var(--accent)" aria-label="生成进度" />
         <span className="quiet">{progressText(job, updatedAt)}</span>
       </div>
     );
