@@ -7,7 +7,15 @@ import {
   type WriteSheet,
 } from 'hucre';
 
-import { entryOf, headRows, isLikeFormula, lineAlign, SONG, shareOut, writableText } from './paper-metrics.ts';
+import {
+  entryOf,
+  headRows,
+  isLikeFormula,
+  lineAlign,
+  SONG,
+  shareOut,
+  writableText,
+} from './paper-metrics.ts';
 import { numberIn, rowHeights, sheetNames, splitHeights } from './sheet-parts.ts';
 
 /** Width of the sheet in characters; printing fits it to the page. */
