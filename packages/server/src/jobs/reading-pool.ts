@@ -53,8 +53,8 @@ export interface WantedLines {
 export const POOL_LIMITS: PoolLimits = {
   threads: Math.max(1, Math.min(4, availableParallelism() - 1)),
   timeoutMs: 120_000,
-  // Enough for a text of 10,000 forms or a sheet of 400,000 cells; a thread that may have more collects its garbage later.
-  heapMegabytes: 384,
+  // Enough for a text of 10,000 forms or a sheet of 250,000 filled cells; a thread that may have more collects its garbage later.
+  heapMegabytes: 320,
 };
 
 /** For what a person waits for: a thread beside those that import, so that a large import holds up no click. */
