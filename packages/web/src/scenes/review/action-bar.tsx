@@ -10,7 +10,15 @@ import { StepDialog } from './step-dialog.tsx';
 
 /** Keys by the first sound of the word. */
 const KEYS: Readonly<Partial<Record<FlowAction, string>>> = { pass: 't', approve: 'p', return: 'h' };
-const ORDER: readonly FlowAction[] = ['return', 'recall', 'cancel-adjustment', 'adjust', 'submit', 'pass', 'approve'];
+const ORDER: readonly FlowAction[] = [
+  'return',
+  'recall',
+  'cancel-adjustment',
+  'adjust',
+  'submit',
+  'pass',
+  'approve',
+];
 
 interface ActionBarProps {
   readonly work: FormWork;

@@ -8,7 +8,11 @@ import { useSayFailure } from '../../components/say-failure.ts';
 type Place = Opinion['place'];
 
 /** Cell, row and whole form, as far as they exist for what was clicked. */
-export function placesOf(path: string | null, label: string, rowLabel: string): readonly (readonly [string, Place])[] {
+export function placesOf(
+  path: string | null,
+  label: string,
+  rowLabel: string,
+): readonly (readonly [string, Place])[] {
   const whole = ['整张表', { kind: 'whole' }] as const;
   if (path === null) return [whole];
   const row = /^\/(?:indicators|funds)\/\d+/u.exec(path)?.[0];

@@ -25,7 +25,8 @@ function cellsOf(paper: PaperLayout): readonly PaperCell[] {
 
 function pathOf(item: MarginItem): string | undefined {
   if (item.kind === 'finding') return item.note.finding.at[0];
-  if (item.kind === 'opinion') return item.opinion.place.kind === 'whole' ? undefined : item.opinion.place.path;
+  if (item.kind === 'opinion')
+    return item.opinion.place.kind === 'whole' ? undefined : item.opinion.place.path;
   // What was taken away has no place on the newer paper.
   return item.change.after === null ? undefined : item.change.path;
 }

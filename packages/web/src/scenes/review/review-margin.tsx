@@ -30,23 +30,56 @@ interface OpinionCardProps {
   readonly maySettle: boolean;
 }
 
-/** 意见: ticked off or still open; whoever may settle it can answer. */
-export function OpinionCard({ formId, opinion, maySettle }: OpinionCardProps) {
+function useSettle(formId: string, opinion: Opinion) {
   const client = useQueryClient();
   const sayFailure = useSayFailure();
-  const [answer, setAnswer] = useState('');
-  const isSettled = opinion.settledAt !== null;
-  const settle = useMutation({
-    mutationFn: (done: boolean) =>
-      workApi.settleOpinion(formId, opinion.id, {
-        isSettled: done,
-        ...(answer.trim() === '' ? {} : { answer: answer.trim() }),
-      }),
+  return useMutation({
+    mutationFn: ({ isSettled, answer }: { readonly isSettled: boolean; readonly answer: string }) =>
+      workApi.settleOpinion(formId, opinion.id, { isSettled, ...(answer === '' ? {} : { answer }) }),
     onSuccess: (work: FormWork) => {
       client.setQueryData(workQueries.formWork(formId).queryKey, work);
     },
     onError: sayFailure,
   });
+}
+
+/** Answer and 办结, or 重新打开 of what was settled. */
+function Settling({ formId, opinion }: Pick<OpinionCardProps, 'formId' | 'opinion'>) {
+  const [answer, setAnswer] = useState('');
+  const settle = useSettle(formId, opinion);
+  const isSettled = opinion.settledAt !== null;
+  const act = () => {
+    settle.mutate({ isSettled: !isSettled, answer: answer.trim() });
+  };
+  if (isSettled) {
+    return (
+      <Button size="small" type="link" loading={settle.isPending} onClick={act}>
+        重新打开
+      </Button>
+    );
+  }
+  return (
+    <span className="opinion-answer">
+      <Input
+        size="small"
+        aria-label={`答复意见：${opinion.text.slice(0, 20)}`}
+        placeholder="答复（可不填）"
+        value={answer}
+        maxLength={2000}
+        onChange={(event) => {
+          setAnswer(event.target.value);
+        }}
+      />
+      <Button size="small" loading={settle.isPending} onClick={act}>
+        办结
+      </Button>
+    </span>
+  );
+}
+
+/** 意见: ticked off or still open; whoever may settle it can answer. */
+export function OpinionCard({ formId, opinion, maySettle }: OpinionCardProps) {
+  const isSettled = opinion.settledAt !== null;
   return (
     <div className={isSettled ? 'note opinion settled' : 'note opinion'}>
       <span className="note-head">
@@ -63,41 +96,7 @@ export function OpinionCard({ formId, opinion, maySettle }: OpinionCardProps) {
           {opinion.settledBy !== null && `（${opinion.settledBy}，${instantText(opinion.settledAt ?? '')}）`}
         </span>
       )}
-      {maySettle && !isSettled && (
-        <span className="opinion-answer">
-          <Input
-            size="small"
-            aria-label={`答复意见：${opinion.text.slice(0, 20)}`}
-            placeholder="答复（可不填）"
-            value={answer}
-            maxLength={2000}
-            onChange={(event) => {
-              setAnswer(event.target.value);
-            }}
-          />
-          <Button
-            size="small"
-            loading={settle.isPending}
-            onClick={() => {
-              settle.mutate(true);
-            }}
-          >
-            办结
-          </Button>
-        </span>
-      )}
-      {maySettle && isSettled && (
-        <Button
-          size="small"
-          type="link"
-          loading={settle.isPending}
-          onClick={() => {
-            settle.mutate(false);
-          }}
-        >
-          重新打开
-        </Button>
-      )}
+      {maySettle && <Settling formId={formId} opinion={opinion} />}
     </div>
   );
 }

@@ -65,14 +65,19 @@ function useWalk(id: string) {
   const go = useCallback(
     (formId: string | undefined) => {
       if (formId === undefined) return;
-      void navigate({ to: '/review/$formId', params: { formId }, search: state === undefined ? {} : { state } });
+      void navigate({
+        to: '/review/$formId',
+        params: { formId },
+        search: state === undefined ? {} : { state },
+      });
     },
     [navigate, state],
   );
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = { ArrowLeft: steps.previous, ArrowRight: steps.next }[event.key];
-      if (target === undefined || isTyping(event.target) || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (target === undefined || isTyping(event.target) || event.altKey || event.ctrlKey || event.metaKey)
+        return;
       event.preventDefault();
       go(target);
     };
@@ -102,7 +107,11 @@ function Head({ detail, view, work, walk }: HeadProps) {
   return (
     <>
       <PageHead title={view.record.header.projectName ?? '未写项目名称'} note={work.organisation?.name ?? ''}>
-        <Link to="/workbench" search={walk.state === undefined ? {} : { state: walk.state }} className="back-link">
+        <Link
+          to="/workbench"
+          search={walk.state === undefined ? {} : { state: walk.state }}
+          className="back-link"
+        >
           {walk.position === null
             ? '回到工作台'
             : `工作台第 ${String(walk.position)} 张，共 ${String(walk.count)} 张`}
@@ -254,7 +263,8 @@ export function ReviewPage() {
   const state = work.data?.state;
   useEffect(() => {
     // From here on the level below can not take the form back.
-    if (REVIEW_STAGES.some((stage) => stage.state === state)) void workApi.openForm(formId).catch(() => undefined);
+    if (REVIEW_STAGES.some((stage) => stage.state === state))
+      void workApi.openForm(formId).catch(() => undefined);
   }, [formId, state]);
   const error = work.error ?? form.error;
   return (

@@ -52,7 +52,9 @@ export function StepDialog({ choice, sheetForm, isPending, onTake, onClose }: St
   const faults = sheet === undefined ? [] : sheetFaults(sheetForm, domainSheet(sheet));
   const suggestion = sheet && faults.length === 0 ? suggestedResult(sheetForm, domainSheet(sheet)) : null;
   const isReady =
-    (!needsOpinion || opinion.trim() !== '') && (!needsApprovalNumber || approval.isFilled) && faults.length === 0;
+    (!needsOpinion || opinion.trim() !== '') &&
+    (!needsApprovalNumber || approval.isFilled) &&
+    faults.length === 0;
   const take = () => {
     if (!isReady) return;
     if (needsApprovalNumber) approval.keep();
@@ -73,7 +75,13 @@ export function StepDialog({ choice, sheetForm, isPending, onTake, onClose }: St
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button type="primary" danger={action === 'return'} disabled={!isReady} loading={isPending} onClick={take}>
+          <Button
+            type="primary"
+            danger={action === 'return'}
+            disabled={!isReady}
+            loading={isPending}
+            onClick={take}
+          >
             {label}
           </Button>
         </>
@@ -108,7 +116,8 @@ export function StepDialog({ choice, sheetForm, isPending, onTake, onClose }: St
             />
             {suggestion !== null && (
               <p className="quiet">
-                审核表合计 {sheet ? sheetTotal(domainSheet(sheet)).toString() : ''} 分，按分数段为“{suggestion}”。
+                审核表合计 {sheet ? sheetTotal(domainSheet(sheet)).toString() : ''} 分，按分数段为“
+                {suggestion}”。
                 {!results.includes(suggestion) && `“${suggestion}”与${label}不符，请核对。`}
               </p>
             )}

@@ -84,6 +84,67 @@ function Rows({ items, today, isReview, picked, onPick }: RowsProps) {
   );
 }
 
+interface HeadProps {
+  readonly state: FormState;
+  readonly count: number | undefined;
+  readonly clean: readonly InboxItem[];
+  readonly picked: ReadonlySet<string>;
+  readonly onPick: (picked: ReadonlySet<string>) => void;
+  readonly onDecide: () => void;
+}
+
+function Head({ state, count, clean, picked, onPick, onDecide }: HeadProps) {
+  const isAll = clean.length > 0 && clean.every(({ id }) => picked.has(id));
+  return (
+    <header className="inbox-head">
+      <h2 id="inbox">{FORM_STATE_LABELS[state]}</h2>
+      <span className="quiet" role="status">
+        {count !== undefined && `共 ${String(count)} 张，按风险（金额×问题）排列`}
+        {clean.length > 0 && `，其中 ${String(clean.length)} 张没有问题`}
+      </span>
+      {clean.length > 0 && (
+        <span className="inbox-actions">
+          <Button
+            onClick={() => {
+              onPick(isAll ? new Set() : new Set(clean.map(({ id }) => id)));
+            }}
+          >
+            {isAll ? '取消选中' : `选中无问题的 ${String(clean.length)} 张`}
+          </Button>
+          <Button type="primary" disabled={picked.size === 0} onClick={onDecide}>
+            {state === 'office-review' ? '批量批复' : '批量通过'}
+            {picked.size > 0 && ` ${String(picked.size)} 张`}
+          </Button>
+        </span>
+      )}
+    </header>
+  );
+}
+
+const HEADS = ['项目', '单位', '金额（万元）', '问题', '到达时间', '截止'] as const;
+
+function Table(props: RowsProps) {
+  return (
+    <table className="data-table">
+      <thead>
+        <tr>
+          {props.isReview && (
+            <th scope="col">
+              <span className="hidden-text">选中</span>
+            </th>
+          )}
+          {HEADS.map((head) => (
+            <th key={head} scope="col" className={head === '金额（万元）' ? 'number' : undefined}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <Rows {...props} />
+    </table>
+  );
+}
+
 interface InboxProps {
   readonly state: FormState;
   readonly today: string;
@@ -96,64 +157,23 @@ export function Inbox({ state, today }: InboxProps) {
   const [isDeciding, setIsDeciding] = useState(false);
   const isReview = REVIEW_STAGES.some((stage) => stage.state === state);
   const items = data?.items.filter((item) => item.state === state) ?? [];
-  const clean = items.filter(({ isClean }) => isClean);
   const chosen = items.filter(({ id }) => picked.has(id));
-  const isAll = clean.length > 0 && clean.every(({ id }) => picked.has(id));
   return (
     <section className="card inbox" aria-labelledby="inbox">
-      <header className="inbox-head">
-        <h2 id="inbox">{FORM_STATE_LABELS[state]}</h2>
-        <span className="quiet" role="status">
-          {data && `共 ${String(data.count)} 张，按风险（金额×问题）排列`}
-          {isReview && clean.length > 0 && `，其中 ${String(clean.length)} 张没有问题`}
-        </span>
-        {isReview && clean.length > 0 && (
-          <span className="inbox-actions">
-            <Button
-              onClick={() => {
-                setPicked(isAll ? new Set() : new Set(clean.map(({ id }) => id)));
-              }}
-            >
-              {isAll ? '取消选中' : `选中无问题的 ${String(clean.length)} 张`}
-            </Button>
-            <Button
-              type="primary"
-              disabled={chosen.length === 0}
-              onClick={() => {
-                setIsDeciding(true);
-              }}
-            >
-              {state === 'office-review' ? '批量批复' : '批量通过'}
-              {chosen.length > 0 && ` ${String(chosen.length)} 张`}
-            </Button>
-          </span>
-        )}
-      </header>
+      <Head
+        state={state}
+        count={data?.count}
+        clean={isReview ? items.filter(({ isClean }) => isClean) : []}
+        picked={new Set(chosen.map(({ id }) => id))}
+        onPick={setPicked}
+        onDecide={() => {
+          setIsDeciding(true);
+        }}
+      />
       {error && !data && <Failure error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading rows={6} label="正在读取待办" />}
       {data && items.length === 0 && <p className="quiet">这个环节没有待办。</p>}
-      {items.length > 0 && (
-        <table className="data-table">
-          <thead>
-            <tr>
-              {isReview && (
-                <th scope="col">
-                  <span className="hidden-text">选中</span>
-                </th>
-              )}
-              <th scope="col">项目</th>
-              <th scope="col">单位</th>
-              <th scope="col" className="number">
-                金额（万元）
-              </th>
-              <th scope="col">问题</th>
-              <th scope="col">到达时间</th>
-              <th scope="col">截止</th>
-            </tr>
-          </thead>
-          <Rows items={items} today={today} isReview={isReview} picked={picked} onPick={setPicked} />
-        </table>
-      )}
+      {items.length > 0 && <Table {...{ items, today, isReview, picked }} onPick={setPicked} />}
       {isDeciding && (
         <BatchDialog
           items={chosen}
