@@ -6,6 +6,7 @@ import {
   readDraft,
   rowTexts,
   silenceOf,
+  silencePlace,
   type Draft,
   type DraftOperation,
   type FormRecord,
@@ -47,12 +48,19 @@ export function issuesOf(
   record: FormRecord,
 ): readonly Issue[] {
   const open = new Set(findingsToClear(findings, silences, record));
-  const issues = findings.map((finding, at): Issue => ({
-    id: `${finding.ruleId}-${String(at)}`,
-    finding,
-    silence: silenceOf(finding, silences, record),
-    isOpen: open.has(finding),
-  }));
+  const seen = new Map<string, number>();
+  const issues = findings.map((finding): Issue => {
+    // Named by its place, so that a card under way stays when the list is made anew.
+    const name = `${finding.ruleId} ${silencePlace(finding, record)}`;
+    const repeated = seen.get(name) ?? 0;
+    seen.set(name, repeated + 1);
+    return {
+      id: `${name} ${String(repeated)}`,
+      finding,
+      silence: silenceOf(finding, silences, record),
+      isOpen: open.has(finding),
+    };
+  });
   return [...issues.filter(({ silence }) => !silence), ...issues.filter(({ silence }) => silence)];
 }
 
