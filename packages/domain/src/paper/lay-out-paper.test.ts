@@ -121,6 +121,12 @@ describe('layOutPaper', () => {
     expect(paper.linesAbove[0]?.cells[0]?.text).toBe('单位：元');
   });
 
+  it('names the unit above a layout that prints none, when it is not that of the layout', () => {
+    const bare = { ...template, blocks: template.blocks.slice(1) };
+    expect(layOutPaper(bare, record).linesAbove.map(({ cells }) => cells[0]?.text)).toEqual(['单位：元']);
+    expect(layOutPaper(bare, { ...record, amountUnit: '万元' }).linesAbove).toEqual([]);
+  });
+
   it('lists what no cell shows, and only that', () => {
     const shown = layOutPaper(template, { ...record, grade: '优' }).leftOver;
     expect(shown.map(({ path }) => path)).toEqual([
@@ -136,6 +142,8 @@ describe('layOutPaper', () => {
     expect(paper.yearLine).toBe('（2024年度）');
     expect(layOutPaper(template, { ...record, title: '2024年自评表' }).yearLine).toBeNull();
     expect(layOutPaper({ ...template, yearLine: '{year}年' }, record).yearLine).toBe('2024年');
+    const dated = { ...record, title: '自评表(2024年度)' };
+    expect(layOutPaper({ ...template, yearLine: '（{year}年度）' }, dated).yearLine).toBeNull();
     expect(layOutPaper(template, { ...record, fiscalYear: null }).yearLine).toBeNull();
   });
 

@@ -1,3 +1,4 @@
+import { foldText } from '../base/text.ts';
 import type { FormRecord } from '../records/form-record.ts';
 import type { FieldCell, FormTemplate, TemplateBlock } from '../templates/form-template.ts';
 import { labelBefore, placeCells, type PlacedCell } from '../templates/grid.ts';
@@ -75,10 +76,19 @@ function titleOf({ title, titlePattern }: FormTemplate, record: FormRecord): str
     .replace('{year}', record.fiscalYear === null ? '' : String(record.fiscalYear));
 }
 
-/** A layout without a line for the year gets one where the year would stand nowhere on the paper. */
-function yearLineOf({ yearLine }: FormTemplate, { fiscalYear }: FormRecord, isShown: boolean): string | null {
+/**
+ * A layout without a line for the year gets one where the year would stand nowhere on the paper; a title that ends with the line
+ * is not followed by it.
+ */
+function yearLineOf(
+  { yearLine }: FormTemplate,
+  { fiscalYear }: FormRecord,
+  title: string,
+  isShown: boolean,
+): string | null {
   if (fiscalYear === null || (yearLine === null && isShown)) return null;
-  return (yearLine ?? '（{year}年度）').replace('{year}', String(fiscalYear));
+  const line = (yearLine ?? '（{year}年度）').replace('{year}', String(fiscalYear));
+  return foldText(title).endsWith(foldText(line)) ? null : line;
 }
 
 /** 排版: draws a record on a template. Pure: the same record and template give the same paper. */
@@ -97,7 +107,7 @@ export function layOutPaper(template: FormTemplate, record: FormRecord): PaperLa
   const isYearShown = title.includes(String(record.fiscalYear)) || shown.includes('/fiscalYear');
   return {
     title,
-    yearLine: yearLineOf(template, record, isYearShown),
+    yearLine: yearLineOf(template, record, title, isYearShown),
     grid: template.grid,
     linesAbove: [...linesAbove, ...unitLine(template, record)],
     rows,
