@@ -60,6 +60,31 @@ describe('a ruled table', () => {
     expect(rowsOf(await read(sketch))).toEqual(['0:一二三四五六七 1:八九']);
   });
 
+  it('reads bold type that is painted twice once', async () => {
+    const sketch = new PdfSketch();
+    const page = sketch.page();
+    drawTable(page, 60, [100, 100], [cells('', '乙')]);
+    page.text(42, 80, '产出产出').text(42.3, 80, '产出产出');
+    expect(rowsOf(await read(sketch))).toEqual(['0:产出产出 1:乙']);
+  });
+
+  it('joins a number that a narrow column breaks, and no others', async () => {
+    const sketch = new PdfSketch();
+    const page = sketch.page();
+    drawTable(page, 60, [34, 100], [cells('', '')], { height: 60 });
+    page.text(41, 80, '15.').text(41, 95, '00').text(142, 80, '12').text(142, 95, '34');
+    const [row] = rowsOf(await read(sketch));
+    expect(row).toBe('0:15.00 1:12\n34');
+  });
+
+  it('has no rule where a slip of one would leave no room for a line on either side', async () => {
+    const sketch = new PdfSketch();
+    const page = sketch.page();
+    drawTable(page, 60, [100, 100], [cells('', '乙'), cells('丙', '丁')], { height: 20 });
+    page.line(40, 70, 140, 70).text(42, 76, '甲');
+    expect(rowsOf(await read(sketch))).toEqual(['0:甲 1:乙', '0:丙 1:丁']);
+  });
+
   it('reads a cell once that is painted on two pages, on each clipped to what belongs there', async () => {
     const sketch = new PdfSketch();
     const paint = (y: number, clip: string): void => {
@@ -180,6 +205,14 @@ describe('text outside ruled tables', () => {
     const reading = await read(sketch);
     expect(rowsOf(reading).filter((row) => row === '0:项目支出绩效自评表')).toHaveLength(3);
     expect(furnitureOf(reading)).toEqual([1, 2, 3].flatMap((at) => ['某市财政局汇编', `第${at}页`]));
+  });
+
+  it('that gives labels their values is part of a form and no furniture', async () => {
+    const sketch = new PdfSketch();
+    sketch.page().text(40, 60, '填报人：王某').text(200, 60, '联系电话：').text(290, 60, '12345678');
+    const reading = await read(sketch);
+    expect(furnitureOf(reading)).toEqual([]);
+    expect(rowsOf(reading)).toEqual(['0:填报人：王某 1:联系电话： 2:12345678']);
   });
 
   it('becomes a table by white space where it has the heads of one', async () => {

@@ -76,6 +76,16 @@ describe('the text of a paragraph', () => {
       ['局'],
     ],
     [
+      'shows the check boxes of old forms',
+      `<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>${run('优')}<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/></w:checkBox></w:ffData></w:fldChar></w:r>${run('良')}`,
+      ['☑优□良'],
+    ],
+    [
+      'leaves the mark of a footnote out',
+      run('保洁里程') + '<w:r><w:footnoteReference w:id="2"/></w:r>',
+      ['保洁里程'],
+    ],
+    [
       'takes no prompt of an empty control',
       `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${run('单击此处')}</w:sdtContent></w:sdt>`,
       [],
@@ -159,6 +169,18 @@ describe('the grid of a table', () => {
   it('holds several paragraphs of a cell as lines', () => {
     expect(shown(table([cell(paragraph('目标1') + paragraph('目标2')) + textCell('甲')]))).toEqual([
       [['目标1\n目标2@0+1×1', '甲@1+1×1']],
+    ]);
+  });
+
+  it('has rows and cells also within content controls', () => {
+    const control = (content: string): string =>
+      `<w:sdt><w:sdtPr><w:alias w:val="行"/></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`;
+    const body = `<w:tbl><w:tr>${textCell('甲')}${control(textCell('乙'))}</w:tr>${control(`<w:tr>${textCell('丙')}${textCell('丁')}</w:tr>`)}</w:tbl>`;
+    expect(shown(body)).toEqual([
+      [
+        ['甲@0+1×1', '乙@1+1×1'],
+        ['丙@0+1×1', '丁@1+1×1'],
+      ],
     ]);
   });
 

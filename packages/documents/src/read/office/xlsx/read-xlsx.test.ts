@@ -75,6 +75,12 @@ describe('the content of a cell', () => {
     expect(shown([{ data }])).toEqual([[['TRUE@0', '#N/A@1', '2026-01-01@2', '合格@3']]]);
   });
 
+  it('is the stored result also where cells share a formula', () => {
+    const data =
+      '<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1*2</f><v>12</v></c></row><row r="2"><c r="A2"><f t="shared" si="0"/><v>14</v></c></row>';
+    expect(shown([{ data }])).toEqual([[['12@0'], ['14@0']]]);
+  });
+
   it('is never worked out: a formula without a result is reported', () => {
     const { blocks, problems } = open([{ data: '<row r="1"><c r="A1"><f>1+1</f></c></row>' }]);
     expect(blocks).toMatchObject([{ kind: 'table', rows: [] }]);
