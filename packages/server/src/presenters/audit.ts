@@ -1,10 +1,13 @@
 import type { AuditItem } from '@jiheng/api';
-import { FLOW_ACTION_LABELS } from '@jiheng/domain';
+import { FLOW_ACTION_LABELS, FLOW_ACTIONS } from '@jiheng/domain';
 import type { AuditRow } from '@jiheng/store';
 
 /** 操作名称: every action that the log may hold; a test compares it with what the program writes. */
 export const AUDIT_ACTIONS: Readonly<Record<string, string>> = {
-  ...FLOW_ACTION_LABELS,
+  ...Object.fromEntries(FLOW_ACTIONS.map((action) => [`target-${action}`, FLOW_ACTION_LABELS[action]])),
+  'target-batch-pass': '批量审核通过',
+  'target-batch-approve': '批量批复',
+  'reopen-opinion': '重新提出意见',
   'sign-in': '登录',
   'sign-in-failed': '登录未成功',
   'sign-out': '退出登录',
@@ -21,6 +24,7 @@ export const AUDIT_ACTIONS: Readonly<Record<string, string>> = {
   'set-up': '首次设置',
   import: '导入文件',
   'accept-revision': '采用导入的新版本',
+  'separate-form': '导入的表另立为新表',
   export: '导出',
   'cancel-export': '取消导出',
   'export-audit': '导出审计日志',

@@ -16,7 +16,6 @@ const NAMES: Readonly<Record<string, string>> = {
   code: '编码',
   count: '数量',
   detail: '说明',
-  documentId: '原件',
   duties: '任职',
   email: '电子邮箱',
   endedSessions: '结束的登录',
@@ -37,7 +36,6 @@ const NAMES: Readonly<Record<string, string>> = {
   loginName: '登录名',
   name: '名称',
   opinion: '意见',
-  organisationId: '机构',
   parent: '上级机构',
   place: '位置',
   reason: '理由',
@@ -45,7 +43,6 @@ const NAMES: Readonly<Record<string, string>> = {
   revision: '版本',
   role: '角色',
   row: '行',
-  ruleId: '规则',
   sheet: '工作表',
   sort: '类别',
   stage: '环节',
@@ -73,6 +70,11 @@ const VALUES: Readonly<Record<string, string>> = {
 
 const MOST = 400;
 
+/** Ids mean nothing to a reader; the export holds them. */
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value);
+}
+
 function words(value: unknown): string {
   if (value === null || value === undefined || value === '') return '无';
   if (typeof value === 'boolean') return value ? '是' : '否';
@@ -80,7 +82,8 @@ function words(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? '无' : value.map(words).join('；');
   if (typeof value === 'object') {
     return Object.entries(value)
-      .map(([name, member]) => `${NAMES[name] ?? name}：${words(member)}`)
+      .filter(([name, member]) => name in NAMES && !isId(member))
+      .map(([name, member]) => `${NAMES[name] ?? ''}：${words(member)}`)
       .join('，');
   }
   return JSON.stringify(value);
