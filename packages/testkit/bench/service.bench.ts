@@ -17,6 +17,7 @@ const LARGEST = 10_000;
 interface Job {
   readonly id: string;
   readonly finishedAt: string | null;
+  readonly filesDone: number;
   readonly formsDone: number;
 }
 
@@ -130,17 +131,16 @@ async function load(server: RunningServer, forms: number): Promise<Figure[]> {
   ];
 }
 
-/** Uploads bad files without a pause until told to stop; returns how many were read. */
+/** Uploads bad files without a pause until then; returns how many were read. */
 async function badStream(server: RunningServer, until: number): Promise<number> {
   let read = 0;
   for (let round = 0; Date.now() < until; round += 1) {
-    const files = badFiles(round);
-    let job = await server.upload<Job>(files);
-    while (job.finishedAt === null) {
+    let job = await server.upload<Job>(badFiles(round));
+    while (job.finishedAt === null && Date.now() < until) {
       await new Promise((done) => setTimeout(done, 200));
       job = await server.get<Job>(`/api/imports/${job.id}?detail=progress`);
     }
-    read += files.length;
+    read += job.filesDone;
   }
   return read;
 }
