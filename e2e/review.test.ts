@@ -129,11 +129,9 @@ describeJourney('review', [], ({ page, forgive }) => {
       const target = (await (await fetch(`/api/targets/${id}`)).json()) as {
         baseRevision: number;
         version: number;
-        draft: { rows: { id: string; cells: Record<string, { text: string }> }[] };
+        draft: { fields: Record<string, { text: string }> };
       };
-      const row = target.draft.rows.find(({ cells }) => /^≥\d/u.test(cells['target']?.text ?? ''));
-      const seen = row?.cells['target']?.text ?? '';
-      const text = seen.replace(/\d+/u, (number) => String(Number(number) + 1));
+      const seen = target.draft.fields['goals.annual']?.text ?? '';
       const answer = await fetch(`/api/targets/${id}/draft`, {
         method: 'PATCH',
         headers: { 'content-type': 'application/json' },
@@ -142,10 +140,12 @@ describeJourney('review', [], ({ page, forgive }) => {
           sequence: 1,
           baseRevision: target.baseRevision,
           baseVersion: target.version,
-          operations: [{ kind: 'set', row: row?.id, field: 'target', text, seen }],
+          operations: [
+            { kind: 'set', row: null, field: 'goals.annual', text: `${seen}同时加强日常管理。`, seen },
+          ],
         }),
       });
-      return { status: answer.status, seen, text };
+      return { status: answer.status };
     }, unit?.id ?? '');
     expect(changed.status).toBe(200);
     await page().getByRole('button', { name: '送审' }).click();
@@ -164,7 +164,7 @@ describeJourney('review', [], ({ page, forgive }) => {
       .getByRole('button', { name: /^改动 \d/ })
       .click();
     await page().locator('.change-list li').first().waitFor();
-    expect(await page().locator('.change-list').textContent()).toContain('指标值');
+    expect(await page().locator('.change-list').textContent()).toContain('加强日常管理');
     await page().getByRole('button', { name: /^页边/ }).click();
     expect(await page().locator('.note.opinion.settled').count()).toBe(1);
     expect(await page().locator('.note.opinion:not(.settled)').count()).toBe(2);
@@ -216,6 +216,7 @@ describeJourney('review', [], ({ page, forgive }) => {
     await page().getByLabel('理由').fill('预算不再调减');
     await page().keyboard.press('Control+Enter');
     await stateMark('已批复');
+    await page().getByRole('dialog').waitFor({ state: 'hidden' });
     await page().getByRole('button', { name: '申请调整' }).focus();
     await page().keyboard.press('Enter');
     await page().getByLabel('理由').fill('预算调减一成');

@@ -109,10 +109,19 @@ export async function getCampaign(context: ServiceContext, campaignId: string): 
   const extensions = allExtensions.get(campaignId) ?? [];
   const { paths } = scopeOf(person, 'campaign.read');
   const inSight = (path: string) => paths.some((start) => path.startsWith(start) || start.startsWith(path));
-  const { createdAt: _createdAt, campaignId: id, ...settings } = campaign;
   return {
-    ...settings,
-    id,
+    id: campaignId,
+    name: campaign.name,
+    kind: campaign.kind,
+    fiscalYear: campaign.fiscalYear,
+    templateId: campaign.templateId,
+    schemeId: campaign.schemeId,
+    ruleProfileId: campaign.ruleProfileId,
+    guidance: campaign.guidance,
+    state: campaign.state,
+    opensOn: campaign.opensOn,
+    deadlines: campaign.deadlines,
+    copiedFrom: campaign.copiedFrom,
     kindLabel: FORM_KIND_LABELS[campaign.kind],
     templateTitle: templateById(campaign.templateId)?.title ?? campaign.templateId,
     today: civilDate(now),

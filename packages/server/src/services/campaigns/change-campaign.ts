@@ -35,8 +35,9 @@ async function lockKnown(tx: Tx, { tenant }: ServiceContext, campaignId: string)
   return campaign;
 }
 
-function settingsOf({ memberIds: _memberIds, ...settings }: CampaignBody): CampaignSettings {
-  return settings;
+function settingsOf(body: CampaignBody): CampaignSettings {
+  const { name, kind, fiscalYear, templateId, schemeId, ruleProfileId, guidance, opensOn, deadlines } = body;
+  return { name, kind, fiscalYear, templateId, schemeId, ruleProfileId, guidance, opensOn, deadlines };
 }
 
 /** Dates in order of the levels, a template of the kind, members that exist, a name of its own. */

@@ -59,8 +59,8 @@ function settingsOneYearOn(campaign: Campaign, name: string, fiscalYear: number)
 
 /** 经常性项目: what is not named as once only, and does not end before the new year begins. */
 export function isRecurring({ nature, category, endDate }: Project, fiscalYear: number): boolean {
-  if (/一次性/u.test(`${nature ?? ''}${category ?? ''}`)) return false;
-  return endDate === null || /经常/u.test(nature ?? '') || endDate.slice(0, 4) >= String(fiscalYear);
+  if (`${nature ?? ''}${category ?? ''}`.includes('一次性')) return false;
+  return endDate === null || (nature ?? '').includes('经常') || endDate.slice(0, 4) >= String(fiscalYear);
 }
 
 async function copyProjects(

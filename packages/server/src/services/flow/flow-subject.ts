@@ -52,7 +52,7 @@ export async function situationsOf(
   return forms.map((form) => ({
     form,
     steps: steps.get(form.formId) ?? [],
-    campaign: campaigns.find((campaign) => campaign !== undefined && campaign.campaignId === form.campaignId),
+    campaign: campaigns.find((campaign) => campaign?.campaignId === form.campaignId),
     extensions: extensions.get(form.campaignId ?? '') ?? [],
     person,
     now,

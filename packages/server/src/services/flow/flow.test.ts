@@ -32,8 +32,11 @@ describe('the flow of a target', () => {
     if (person === undefined) throw new Error(`nobody is ${role}`);
     return actingAs(harness.context, person, now);
   };
-  const post = async (role: Role, url: string, body: object) =>
-    (await people.get(role)?.request('POST', url, body)) ?? { statusCode: 0, json: () => ({}) };
+  const post = (role: Role, url: string, body: object) => {
+    const person = people.get(role);
+    if (person === undefined) throw new Error(`nobody is ${role}`);
+    return person.request('POST', url, body);
+  };
   const newTarget = async (): Promise<string> => {
     count += 1;
     const project = await addProject(as('officer'), {
@@ -283,7 +286,7 @@ describe('the flow of a target', () => {
         action: 'pass',
         formIds: [...clean, doubtful, elsewhere, unknown],
       })
-    ).json() as BatchOutcome;
+    ).json<BatchOutcome>();
     expect([...outcome.done].sort()).toEqual([...clean].sort());
     expect(outcome.failed.map(({ id }) => id).sort()).toEqual([doubtful, elsewhere, unknown].sort());
     expect(outcome.failed.find(({ id }) => id === doubtful)?.message).toContain('1条意见未办结');

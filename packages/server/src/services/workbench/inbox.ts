@@ -71,12 +71,22 @@ function deadlineAt(
 }
 
 function present(item: InboxItem, rounds: Rounds, now: Date): WireItem {
-  const { formId, since, risk: _risk, path: _path, ...rest } = item;
   const deadline = deadlineAt(rounds, item);
   return {
-    ...rest,
-    id: formId,
-    since: since?.toISOString() ?? null,
+    id: item.formId,
+    state: item.state,
+    revision: item.revision,
+    projectName: item.projectName,
+    organisationName: item.organisationName,
+    campaignId: item.campaignId,
+    fiscalYear: item.fiscalYear,
+    amountWan: item.amountWan,
+    errors: item.errors,
+    warnings: item.warnings,
+    advice: item.advice,
+    openOpinions: item.openOpinions,
+    returns: item.returns,
+    since: item.since?.toISOString() ?? null,
     deadline,
     isLate: deadline !== null && isLate(deadline, now),
     isClean: item.errors + item.warnings + item.openOpinions === 0,

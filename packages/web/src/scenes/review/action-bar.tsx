@@ -48,19 +48,8 @@ function useTakeStep(work: FormWork, onDone: (work: FormWork) => void) {
   });
 }
 
-/** What can be done with the form now, at the foot of the page. */
-export function ActionBar({ work, onDone, onOpinion }: ActionBarProps) {
-  const [asked, setAsked] = useState<WorkAction | null>(null);
-  const take = useTakeStep(work, (next) => {
-    setAsked(null);
-    onDone(next);
-  });
-  const actions = [...work.actions].sort((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action));
-  const begin = (choice: WorkAction, withDetails = false) => {
-    if (choice.refusal !== null || take.isPending) return;
-    if (isPlain(choice) && !withDetails) take.mutate({ action: choice.action, revision: work.revision });
-    else setAsked(choice);
-  };
+/** One letter takes an act, Y begins an opinion. */
+function useActionKeys(work: FormWork, begin: (choice: WorkAction) => void, onOpinion: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -79,50 +68,89 @@ export function ActionBar({ work, onDone, onOpinion }: ActionBarProps) {
       window.removeEventListener('keydown', onKey);
     };
   });
-  const refused = actions.filter(({ refusal }) => refusal !== null);
+}
+
+interface ActionButtonProps {
+  readonly choice: WorkAction;
+  readonly isPending: boolean;
+  readonly onBegin: (choice: WorkAction, withDetails: boolean) => void;
+}
+
+function ActionButton({ choice, isPending, onBegin }: ActionButtonProps) {
+  const { action, refusal } = choice;
+  const key = KEYS[action];
+  const isMain = action === 'pass' || action === 'approve' || action === 'submit';
   return (
-    <div className="action-bar" role="region" aria-label="办理">
-      <span className="action-note">
-        {actions.length === 0 && `现在是“${FORM_STATE_LABELS[work.state]}”，没有需要您办理的事项。`}
-        {refused.map(({ action, refusal }) => (
+    <span className="action-pair">
+      {isPlain(choice) && action === 'pass' && refusal === null && (
+        <Button
+          onClick={() => {
+            onBegin(choice, true);
+          }}
+        >
+          填写结果后通过
+        </Button>
+      )}
+      <Button
+        type={isMain ? 'primary' : 'default'}
+        danger={action === 'return'}
+        disabled={refusal !== null}
+        loading={isPending}
+        onClick={() => {
+          onBegin(choice, false);
+        }}
+      >
+        {FLOW_ACTION_LABELS[action]} {key !== undefined && <kbd>{key.toUpperCase()}</kbd>}
+      </Button>
+    </span>
+  );
+}
+
+function Refusals({ work }: { readonly work: FormWork }) {
+  return (
+    <span className="action-note">
+      {work.actions.length === 0 && `现在是“${FORM_STATE_LABELS[work.state]}”，没有需要您办理的事项。`}
+      {work.actions.map(({ action, refusal }) =>
+        refusal === null ? null : (
           <span key={action} className="quiet">
             {FLOW_ACTION_LABELS[action]}：{refusal}
           </span>
-        ))}
-      </span>
+        ),
+      )}
+    </span>
+  );
+}
+
+/** What can be done with the form now, at the foot of the page. */
+export function ActionBar({ work, onDone, onOpinion }: ActionBarProps) {
+  const [asked, setAsked] = useState<WorkAction | null>(null);
+  const take = useTakeStep(work, (next) => {
+    setAsked(null);
+    onDone(next);
+  });
+  const actions = [...work.actions].sort((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action));
+  const begin = (choice: WorkAction, withDetails = false) => {
+    if (choice.refusal !== null || take.isPending) return;
+    if (isPlain(choice) && !withDetails) take.mutate({ action: choice.action, revision: work.revision });
+    else setAsked(choice);
+  };
+  useActionKeys(work, begin, onOpinion);
+  return (
+    <div className="action-bar" role="region" aria-label="办理">
+      <Refusals work={work} />
       {work.mayComment && (
         <Button onClick={onOpinion}>
           提意见 <kbd>Y</kbd>
         </Button>
       )}
-      {actions.map((choice) => {
-        const key = KEYS[choice.action];
-        const isMain = choice.action === 'pass' || choice.action === 'approve' || choice.action === 'submit';
-        return (
-          <span key={choice.action} className="action-pair">
-            <Button
-              type={isMain ? 'primary' : 'default'}
-              danger={choice.action === 'return'}
-              disabled={choice.refusal !== null}
-              loading={take.isPending && take.variables.action === choice.action}
-              onClick={() => {
-                begin(choice);
-              }}
-            >
-              {FLOW_ACTION_LABELS[choice.action]} {key !== undefined && <kbd>{key.toUpperCase()}</kbd>}
-            </Button>
-            {isPlain(choice) && choice.action === 'pass' && choice.refusal === null && (
-              <Button
-                onClick={() => {
-                  begin(choice, true);
-                }}
-              >
-                填写结果后通过
-              </Button>
-            )}
-          </span>
-        );
-      })}
+      {actions.map((choice) => (
+        <ActionButton
+          key={choice.action}
+          choice={choice}
+          isPending={take.isPending && take.variables.action === choice.action}
+          onBegin={begin}
+        />
+      ))}
       {asked && (
         <StepDialog
           choice={asked}

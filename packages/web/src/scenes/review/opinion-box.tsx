@@ -32,6 +32,38 @@ interface OpinionBoxProps {
   readonly onClose: () => void;
 }
 
+interface PlaceChoiceProps {
+  readonly places: ReturnType<typeof placesOf>;
+  readonly chosen: number;
+  readonly onChoose: (index: number) => void;
+}
+
+function PlaceChoice({ places, chosen, onChoose }: PlaceChoiceProps) {
+  const place = places[chosen]?.[1];
+  return (
+    <header>
+      <strong>提出意见</strong>
+      <span className="quiet">{place === undefined || place.kind === 'whole' ? '整张表' : place.label}</span>
+      {places.length > 1 && (
+        <span className="panel-tabs small" role="group" aria-label="意见位置">
+          {places.map(([name], index) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={index === chosen}
+              onClick={() => {
+                onChoose(index);
+              }}
+            >
+              {name}
+            </button>
+          ))}
+        </span>
+      )}
+    </header>
+  );
+}
+
 /** 提出意见 on what was clicked; Ctrl+Enter keeps it. */
 export function OpinionBox({ formId, path, label, rowLabel, onClose }: OpinionBoxProps) {
   const client = useQueryClient();
@@ -39,37 +71,21 @@ export function OpinionBox({ formId, path, label, rowLabel, onClose }: OpinionBo
   const [text, setText] = useState('');
   const places = placesOf(path, label, rowLabel);
   const [chosen, setChosen] = useState(0);
-  const place = places[chosen]?.[1] ?? { kind: 'whole' };
   const add = useMutation({
-    mutationFn: () => workApi.addOpinion(formId, { place, text: text.trim() }),
+    mutationFn: () =>
+      workApi.addOpinion(formId, { place: places[chosen]?.[1] ?? { kind: 'whole' }, text: text.trim() }),
     onSuccess: (work: FormWork) => {
       client.setQueryData(workQueries.formWork(formId).queryKey, work);
       onClose();
     },
     onError: sayFailure,
   });
+  const keep = () => {
+    if (text.trim() !== '') add.mutate();
+  };
   return (
     <section className="opinion-box" aria-label="提出意见">
-      <header>
-        <strong>提出意见</strong>
-        <span className="quiet">{place.kind === 'whole' ? '整张表' : place.label}</span>
-        {places.length > 1 && (
-          <span className="panel-tabs small" role="group" aria-label="意见位置">
-            {places.map(([name], index) => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={index === chosen}
-                onClick={() => {
-                  setChosen(index);
-                }}
-              >
-                {name}
-              </button>
-            ))}
-          </span>
-        )}
-      </header>
+      <PlaceChoice places={places} chosen={chosen} onChoose={setChosen} />
       <Input.TextArea
         autoFocus
         aria-label="意见内容"
@@ -82,7 +98,7 @@ export function OpinionBox({ formId, path, label, rowLabel, onClose }: OpinionBo
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onClose();
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim() !== '') add.mutate();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) keep();
         }}
       />
       <span className="opinion-actions">
@@ -94,9 +110,7 @@ export function OpinionBox({ formId, path, label, rowLabel, onClose }: OpinionBo
           type="primary"
           disabled={text.trim() === ''}
           loading={add.isPending}
-          onClick={() => {
-            add.mutate();
-          }}
+          onClick={keep}
         >
           记下意见
         </Button>

@@ -1,8 +1,91 @@
 import type { ReviewSheetBody } from '@jiheng/api';
-import { REVIEW_RESULTS, type ReviewSheetForm } from '@jiheng/domain';
+import { REVIEW_RESULTS, type ReviewResult, type ReviewSheetForm } from '@jiheng/domain';
 import { Button, Input, Radio, Select } from 'antd';
 
 type Line = ReviewSheetBody['lines'][number];
+
+interface LineFieldProps {
+  readonly label: string;
+  readonly maxScore: string;
+  readonly isKey: boolean;
+  readonly line: Line;
+  readonly onChange: (line: Line) => void;
+}
+
+/** Points of a key project, or the result of a general one. */
+function LineField({ label, maxScore, isKey, line, onChange }: LineFieldProps) {
+  if (isKey) {
+    return (
+      <Input
+        size="small"
+        aria-label={`${label} 得分`}
+        suffix={`／${maxScore}`}
+        value={line.score ?? ''}
+        onChange={(event) => {
+          const score = event.target.value.trim();
+          onChange({ item: line.item, ...(score === '' ? {} : { score }) });
+        }}
+      />
+    );
+  }
+  return (
+    <Select<ReviewResult | null>
+      size="small"
+      aria-label={`${label} 等级`}
+      style={{ width: 76 }}
+      value={line.result ?? null}
+      options={REVIEW_RESULTS.map((value) => ({ value, label: value }))}
+      onChange={(result) => {
+        if (result !== null) onChange({ item: line.item, result });
+      }}
+    />
+  );
+}
+
+interface LinesProps {
+  readonly form: ReviewSheetForm;
+  readonly sheet: ReviewSheetBody;
+  readonly onChange: (sheet: ReviewSheetBody) => void;
+}
+
+function Lines({ form, sheet, onChange }: LinesProps) {
+  const isKey = sheet.kind === 'key';
+  const change = (next: Line) => {
+    onChange({ ...sheet, lines: [...sheet.lines.filter(({ item }) => item !== next.item), next] });
+  };
+  return (
+    <table className="data-table sheet-table">
+      <thead>
+        <tr>
+          <th scope="col">审核内容</th>
+          <th scope="col">审核要点</th>
+          <th scope="col">{isKey ? '得分' : '等级'}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {form.heads.flatMap((head) =>
+          head.items.map(({ id, label, question, maxScore }) => (
+            <tr key={id}>
+              <th scope="row">
+                <span className="quiet">{head.label}</span>
+                <br />
+                {label}
+              </th>
+              <td>{question}</td>
+              <td>
+                <LineField
+                  {...{ label, maxScore, isKey }}
+                  line={sheet.lines.find(({ item }) => item === id) ?? { item: id }}
+                  onChange={change}
+                />
+              </td>
+            </tr>
+          )),
+        )}
+      </tbody>
+    </table>
+  );
+}
 
 interface SheetFieldsProps {
   readonly form: ReviewSheetForm;
@@ -24,10 +107,6 @@ export function SheetFields({ form, sheet, faults, onChange }: SheetFieldsProps)
       </Button>
     );
   }
-  const lineOf = (item: string): Line => sheet.lines.find((line) => line.item === item) ?? { item };
-  const change = (next: Line) => {
-    onChange({ ...sheet, lines: [...sheet.lines.filter(({ item }) => item !== next.item), next] });
-  };
   return (
     <fieldset className="plain">
       <legend>项目支出绩效目标审核表</legend>
@@ -52,55 +131,7 @@ export function SheetFields({ form, sheet, faults, onChange }: SheetFieldsProps)
           不填审核表
         </Button>
       </div>
-      <table className="data-table sheet-table">
-        <thead>
-          <tr>
-            <th scope="col">审核内容</th>
-            <th scope="col">审核要点</th>
-            <th scope="col">{sheet.kind === 'key' ? '得分' : '等级'}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {form.heads.flatMap((head) =>
-            head.items.map(({ id, label, question, maxScore }) => (
-              <tr key={id}>
-                <th scope="row">
-                  <span className="quiet">{head.label}</span>
-                  <br />
-                  {label}
-                </th>
-                <td>{question}</td>
-                <td>
-                  {sheet.kind === 'key' ? (
-                    <Input
-                      size="small"
-                      aria-label={`${label} 得分`}
-                      suffix={`／${maxScore}`}
-                      value={lineOf(id).score ?? ''}
-                      onChange={(event) => {
-                        const score = event.target.value.trim();
-                        const { score: _before, ...rest } = lineOf(id);
-                        change(score === '' ? rest : { ...rest, score });
-                      }}
-                    />
-                  ) : (
-                    <Select
-                      size="small"
-                      aria-label={`${label} 等级`}
-                      style={{ width: 76 }}
-                      value={lineOf(id).result ?? null}
-                      options={REVIEW_RESULTS.map((value) => ({ value, label: value }))}
-                      onChange={(result) => {
-                        if (result !== null) change({ ...lineOf(id), result });
-                      }}
-                    />
-                  )}
-                </td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
+      <Lines form={form} sheet={sheet} onChange={onChange} />
       {faults.length > 0 && (
         <p className="quiet" role="status">
           还有 {faults.length} 项未填或有误：{faults[0]}
