@@ -157,6 +157,15 @@ export const endpoints = {
     body: z.object({ importId: z.string(), documentId: z.string(), index: z.number().int() }),
     response: FormDetail,
   },
+  /** 另立为新表: takes the proposed revision as a form of its own and answers that one. */
+  separateForm: {
+    method: 'POST',
+    needs: 'form.revise',
+    path: '/api/forms/:id/separate',
+    params: IdParams,
+    body: z.object({ importId: z.string(), documentId: z.string(), index: z.number().int() }),
+    response: FormDetail,
+  },
   /** 下载一张表 in one format. */
   formFile: {
     method: 'GET',

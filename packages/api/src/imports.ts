@@ -24,7 +24,10 @@ export const ImportedForm = z.object({
   warnings: z.number(),
   advice: z.number(),
   needsReview: z.boolean(),
-  /** The revision that a proposed one became; null while it waits for a decision, and for other outcomes. */
+  /**
+   * The revision that a proposed one became, of the form that `formId` then names: 1 of a form of its own. Null while it
+   * waits for a decision, and for other outcomes.
+   */
   acceptedAs: z.number().nullable(),
   /** Set for `revision-proposed`: fields that differ from the current revision. */
   differences: z.array(

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiProblem, FormDetail, FormList, ImportJob, ImportList, SourceLines } from '@jiheng/api';
 import type { FormRecord, OriginMap, PlacedFinding } from '@jiheng/domain';
+import { acceptProposedRevision, inTransaction, listTenantsToCheck } from '@jiheng/store';
 import { generateForm, seededNumbers } from '@jiheng/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOST, multipart, startHarness, type Harness, type UploadedFile } from './testing/harness.ts';
@@ -222,6 +223,33 @@ describe('the same again', () => {
     const twice = await server.request('POST', `/api/forms/${id}/revisions`, body);
     expect(ApiProblem.parse(twice.json())).toMatchObject({ status: 409, code: 'CONFLICT' });
   });
+
+  it('takes a proposed revision as a form of its own, once, for whoever may revise the form', async () => {
+    const text = formText(34);
+    const other = text.replace('改善群众生活条件', '改善居民生活条件');
+    const job = await server.importFiles(file('同名两张.txt', `${text}\n${other}`));
+    const [kept, proposed] = single(job).forms;
+    expect(proposed).toMatchObject({ outcome: 'revision-proposed', formId: kept!.formId });
+    const url = `/api/forms/${kept!.formId}/separate`;
+    const body = { importId: job.id, documentId: single(job).documentId, index: proposed!.index };
+    const elsewhere = await server.as('department-reviewer');
+    expect((await elsewhere.request('POST', url, body)).statusCode).toBe(404);
+    const officer = await server.as('officer');
+    expect((await officer.request('POST', url, body)).statusCode).toBe(403);
+
+    const own = FormDetail.parse((await server.request('POST', url, body)).json());
+    expect(own).toMatchObject({ revision: 1, currentRevision: 1, sources: [{ file: '同名两张.txt' }] });
+    expect(own.id).not.toBe(kept!.formId);
+    expect((own.record as FormRecord).goals.expected).toContain('居民');
+    const again = ImportJob.parse((await server.request('GET', `/api/imports/${job.id}`)).json());
+    expect(single(again).forms).toMatchObject([
+      { outcome: 'new', formId: kept!.formId, acceptedAs: null },
+      { outcome: 'revision-proposed', formId: own.id, acceptedAs: 1 },
+    ]);
+    expect(await getForm(kept!.formId)).toMatchObject({ currentRevision: 1 });
+    const twice = await server.request('POST', url, body);
+    expect(ApiProblem.parse(twice.json())).toMatchObject({ status: 409, code: 'CONFLICT' });
+  });
 });
 
 describe('bad files', () => {
@@ -329,6 +357,29 @@ describe('rules over many forms', () => {
     await server.queue.idle();
     expect((await getForm(formId)).revision).toBe(2);
     expect(await Promise.all(ids.map(found))).toEqual(before);
+    const { db } = server.context;
+    expect(await listTenantsToCheck(db)).toEqual([]);
+
+    // A kill between a decision and the judging that it asks for: nobody is woken.
+    const more = await server.importFiles(
+      file('雷同（再更正）.txt', text.replace('群众反映良好', '群众点赞')),
+    );
+    const [last] = single(more).forms.filter(({ outcome }) => outcome === 'revision-proposed');
+    const acceptance = {
+      tenantId: server.tenant.tenantId,
+      formId: last!.formId,
+      documentId: single(more).documentId!,
+      index: last!.index,
+      actor: '测试',
+      personId: null,
+      now: new Date(),
+    };
+    await inTransaction(db, (tx) => acceptProposedRevision(tx, acceptance));
+    expect(await Promise.all(ids.map(found))).not.toEqual(before);
+    await server.queue.start();
+    await server.queue.idle();
+    expect(await Promise.all(ids.map(found))).toEqual(before);
+    expect(await listTenantsToCheck(db)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 export {
   acceptProposedRevision,
   listAcceptedProposals,
+  separateProposedForm,
   type Acceptance,
   type AcceptedProposal,
 } from './forms/accept-revision.ts';
@@ -19,7 +20,8 @@ export {
 export type { FinishedImportFile, ImportClaim, NewImportJob } from './imports/import-repository.ts';
 export * from './imports/import-types.ts';
 export { countFindingsByRule, replaceSetFindings, type SetFinding } from './findings/finding-repository.ts';
-export { createTenant, listTenants, type NewTenant, type Tenant } from './tenants/tenant-repository.ts';
+export { findSetCheckRequest, listTenantsToCheck, settleSetCheck } from './findings/set-check-repository.ts';
+export { createTenant, listTenants, updateTenant, type NewTenant, type Tenant } from './tenants/tenant-repository.ts';
 export { currentRecords, findForm, type CurrentRecord } from './forms/form-repository.ts';
 export {
   findDocument,

@@ -1,5 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { claimImportFile, finishImportFile, inTransaction, releaseImportFiles } from '@jiheng/store';
+import {
+  claimImportFile,
+  finishImportFile,
+  inTransaction,
+  listTenantsToCheck,
+  releaseImportFiles,
+} from '@jiheng/store';
 import {
   failedFile,
   importFile,
@@ -21,7 +27,7 @@ const RETRY_MS = 5_000;
  * was being read is read again at the next start, and forms stored before come out the same.
  */
 export interface ImportQueue {
-  /** Puts back what a killed server was reading, and begins. */
+  /** Puts back what a killed server was reading, notes whose forms it did not judge any more, and begins. */
   start(): Promise<void>;
   /** Reads what waits. `changedTenant`: its forms changed otherwise and are judged against each other again. */
   wake(changedTenant?: string): void;
@@ -55,7 +61,9 @@ class Queue implements ImportQueue {
   }
 
   async start(): Promise<void> {
-    await releaseImportFiles(this.tools.db);
+    const { db } = this.tools;
+    await releaseImportFiles(db);
+    for (const tenantId of await listTenantsToCheck(db)) this.touchedTenants.add(tenantId);
     this.wake();
   }
 
@@ -159,11 +167,15 @@ class Queue implements ImportQueue {
     if (tenants.length === 0 || this.isStopping()) return;
     this.held = undefined;
     this.touchedTenants.clear();
-    try {
-      for (const tenantId of tenants) await checkTenant(this.tools.db, this.tools.pool, tenantId);
-    } catch (error) {
-      if (this.isStopping()) return;
-      this.onError(error);
+    for (const tenantId of tenants) {
+      try {
+        await checkTenant(this.tools.db, this.tools.pool, tenantId);
+      } catch (error) {
+        if (this.isStopping()) return;
+        this.onError(error);
+        // The database still knows, too: at the latest it is judged after the next start.
+        this.touchedTenants.add(tenantId);
+      }
     }
     if (last === undefined) return;
     try {

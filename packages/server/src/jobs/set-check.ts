@@ -1,4 +1,11 @@
-import { currentRecords, inTransaction, replaceSetFindings, type Db } from '@jiheng/store';
+import {
+  currentRecords,
+  findSetCheckRequest,
+  inTransaction,
+  replaceSetFindings,
+  settleSetCheck,
+  type Db,
+} from '@jiheng/store';
 import type { ReadingPool, SetMemberRecord } from './reading-pool.ts';
 
 const FORMS_PER_PAGE = 100;
@@ -15,9 +22,16 @@ async function* pages(db: Db, tenantId: string): AsyncGenerator<SetMemberRecord[
   if (page.length > 0) yield page;
 }
 
-/** 跨表审核: judges all forms of a tenant against each other and replaces the findings of the time before. */
+/**
+ * 跨表审核: judges all forms of a tenant against each other and replaces the findings of the time before. Settles the
+ * request that asked for it, unless another one came meanwhile.
+ */
 export async function checkTenant(db: Db, pool: ReadingPool, tenantId: string): Promise<void> {
+  const request = await findSetCheckRequest(db, tenantId);
   const found = await pool.checkSet(pages(db, tenantId));
   const findings = found.map(({ formKey, ...finding }) => ({ formId: formKey, finding }));
-  await inTransaction(db, (tx) => replaceSetFindings(tx, tenantId, findings));
+  await inTransaction(db, async (tx) => {
+    await replaceSetFindings(tx, tenantId, findings);
+    await settleSetCheck(tx, tenantId, request);
+  });
 }

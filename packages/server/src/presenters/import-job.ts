@@ -65,12 +65,12 @@ export function presentImportedForm(form: AssessedForm, result: ImportedFormResu
 export function presentFile(row: StoredFile, accepted: readonly AcceptedProposal[]): ImportFileResult {
   const { documentId, fileName, bytes, status } = row;
   const result = (row.result as StoredResult | null) ?? presentUnread([]);
-  const revisions = new Map(
+  const taken = new Map(
     accepted
       .filter((proposal) => proposal.documentId === documentId)
-      .map(({ index, revision }) => [index, revision]),
+      .map(({ index, formId, revision }) => [index, { formId, acceptedAs: revision }]),
   );
-  const forms = result.forms.map((form) => ({ ...form, acceptedAs: revisions.get(form.index) ?? null }));
+  const forms = result.forms.map((form) => ({ ...form, acceptedAs: null, ...taken.get(form.index) }));
   return { documentId, file: fileName, bytes, status, ...result, forms };
 }
 

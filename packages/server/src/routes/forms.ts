@@ -1,6 +1,6 @@
 import { endpoints } from '@jiheng/api';
 import type { FastifyInstance } from 'fastify';
-import { acceptRevision } from '../services/accept-revision.ts';
+import { acceptRevision, separateForm } from '../services/accept-revision.ts';
 import type { ContextOf } from '../services/context.ts';
 import { getFacets } from '../services/get-facets.ts';
 import { getForm } from '../services/get-form.ts';
@@ -23,5 +23,8 @@ export function formRoutes(app: FastifyInstance, context: ContextOf): void {
   );
   route(app, endpoints.acceptRevision, ({ params, body }, request) =>
     acceptRevision(context(request), params.id, body),
+  );
+  route(app, endpoints.separateForm, ({ params, body }, request) =>
+    separateForm(context(request), params.id, body),
   );
 }

@@ -48,6 +48,7 @@ export const BACKUP_TABLES = [
   'finding',
   'form_source',
   'proposed_revision',
+  'set_check',
   'form_draft',
   'draft_operation',
   'flow_step',

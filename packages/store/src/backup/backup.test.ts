@@ -79,6 +79,7 @@ async function fill(db: Db, files: FileStore): Promise<void> {
       documentId: documents[1] ?? '',
       index: 0,
       actor: '本机',
+      personId: null,
       now,
     };
     await acceptProposedRevision(tx, accepted);

@@ -209,6 +209,12 @@ export interface ProposedRevisionTable {
   created_at: Date;
 }
 
+export interface SetCheckTable {
+  tenant_id: string;
+  /** Tells a request from one that came while it was worked on. */
+  request_id: string;
+}
+
 export interface AuditEntryTable {
   tenant_id: string;
   entry_id: string;
@@ -235,6 +241,7 @@ export interface Tables {
   finding: FindingTable;
   form_source: FormSourceTable;
   proposed_revision: ProposedRevisionTable;
+  set_check: SetCheckTable;
   form_draft: work.FormDraftTable;
   audit_entry: AuditEntryTable;
   export_job: ExportJobTable;

@@ -1,17 +1,23 @@
-import type { Db, Tx } from '../database/db.ts';
-import { contentHash } from '../database/content-hash.ts';
+import { uuidv7 } from 'uuidv7';
 import { insertAuditEntry } from '../audit/audit-repository.ts';
+import { contentHash } from '../database/content-hash.ts';
+import type { Db, Tx } from '../database/db.ts';
+import { insertRows } from '../database/insert-rows.ts';
+import { requestSetCheck } from '../findings/set-check-repository.ts';
+import { importedFormRow } from './form-row.ts';
 import { identityOf } from './identity.ts';
 import { insertRevisions } from './revision-rows.ts';
 import { summarise } from './summarise.ts';
 
-/** Which proposed revision is taken, by whom and when. */
+/** 采用: which proposed revision is taken, by whom and when. */
 export interface Acceptance {
   readonly tenantId: string;
   readonly formId: string;
   readonly documentId: string;
   readonly index: number;
   readonly actor: string;
+  /** The person behind the name; null for the operator of the machine. */
+  readonly personId: string | null;
   readonly now: Date;
 }
 
@@ -20,10 +26,55 @@ export async function acceptProposedRevision(
   tx: Tx,
   acceptance: Acceptance,
 ): Promise<{ readonly revision: number } | undefined> {
-  const { tenantId, formId, documentId, index, actor, now } = acceptance;
-  const form = await tx
+  const { tenantId, formId, documentId, actor, now } = acceptance;
+  const taken = await takeProposal(tx, acceptance);
+  if (!taken) return undefined;
+  const { known, form } = taken;
+  const revision = known.current_revision + 1;
+  const key = { tenant_id: tenantId, form_id: formId, revision };
+  const recordSha256 = contentHash(form.record);
+  await insertRevisions(tx, [{ key, form, recordSha256, documentId, actor, now }]);
+  await tx
+    .updateTable('form')
+    .set({
+      ...summarise(form),
+      ...identityOf(form.record),
+      current_revision: revision,
+      revised_at: now,
+    })
+    .where('tenant_id', '=', tenantId)
+    .where('form_id', '=', formId)
+    .execute();
+  await settle(tx, acceptance, { action: 'accept-revision', formId, revision });
+  return { revision };
+}
+
+/**
+ * 另立为新表: a proposed revision becomes a form of its own at the place of the form that it was taken for; that one stays
+ * as it is. With its audit entry; undefined when there is no such proposal.
+ */
+export async function separateProposedForm(
+  tx: Tx,
+  acceptance: Acceptance,
+): Promise<{ readonly formId: string } | undefined> {
+  const { tenantId, documentId, actor, now } = acceptance;
+  const taken = await takeProposal(tx, acceptance);
+  if (!taken) return undefined;
+  const { known, form } = taken;
+  const formId = uuidv7();
+  const key = { tenant_id: tenantId, form_id: formId, revision: 1 };
+  await insertRows(tx, 'form', [importedFormRow({ tenantId, formId, form, place: known, now })]);
+  const recordSha256 = contentHash(form.record);
+  await insertRevisions(tx, [{ key, form, recordSha256, documentId, actor, now }]);
+  await settle(tx, acceptance, { action: 'separate-form', formId, revision: 1 });
+  return { formId };
+}
+
+/** The proposal, which is gone then, and the form that it was taken for, locked. */
+async function takeProposal(tx: Tx, { tenantId, formId, documentId, index }: Acceptance) {
+  const known = await tx
     .selectFrom('form')
-    .select('current_revision')
+    .select(['current_revision', 'organisation_id', 'organisation_path'])
     .where('tenant_id', '=', tenantId)
     .where('form_id', '=', formId)
     .forNoKeyUpdate()
@@ -36,44 +87,40 @@ export async function acceptProposedRevision(
     .where('form_id', '=', formId)
     .returning('form_json')
     .executeTakeFirst();
-  if (!form || !proposal) return undefined;
-  const revision = form.current_revision + 1;
-  const key = { tenant_id: tenantId, form_id: formId, revision };
-  const recordSha256 = contentHash(proposal.form_json.record);
-  await insertRevisions(tx, [{ key, form: proposal.form_json, recordSha256, documentId, actor, now }]);
-  await tx
-    .updateTable('form')
-    .set({
-      ...summarise(proposal.form_json),
-      ...identityOf(proposal.form_json.record),
-      current_revision: revision,
-      revised_at: now,
-    })
-    .where('tenant_id', '=', tenantId)
-    .where('form_id', '=', formId)
-    .execute();
+  return known && proposal ? { known, form: proposal.form_json } : undefined;
+}
+
+interface Settled {
+  readonly action: 'accept-revision' | 'separate-form';
+  /** The form that holds what the document says, and its revision. */
+  readonly formId: string;
+  readonly revision: number;
+}
+
+/** The document is the source of what was taken; the act is logged; forms are to be judged against each other again. */
+async function settle(tx: Tx, acceptance: Acceptance, { action, formId, revision }: Settled): Promise<void> {
+  const { tenantId, documentId, index, actor, personId, now } = acceptance;
   await tx
     .updateTable('form_source')
-    .set({ revision })
+    .set({ form_id: formId, revision })
     .where('tenant_id', '=', tenantId)
     .where('document_id', '=', documentId)
     .where('document_index', '=', index)
     .execute();
-  await insertAuditEntry(tx, {
-    tenantId,
-    at: now,
-    actor,
-    action: 'accept-revision',
-    subject: formId,
-    detail: { documentId, index, revision },
-  });
-  return { revision };
+  const detail =
+    action === 'separate-form'
+      ? { documentId, index, from: acceptance.formId }
+      : { documentId, index, revision };
+  await insertAuditEntry(tx, { tenantId, at: now, actor, personId, action, subject: formId, detail });
+  await requestSetCheck(tx, tenantId);
 }
 
-/** A proposed revision that was taken, and the number it got. */
+/** A proposed revision that was taken: the form that it is now part of, and its number there. */
 export interface AcceptedProposal {
   readonly documentId: string;
   readonly index: number;
+  /** Another form than it was proposed for when it was set up as a form of its own. */
+  readonly formId: string;
   readonly revision: number;
 }
 
@@ -85,7 +132,7 @@ export async function listAcceptedProposals(
 ): Promise<readonly AcceptedProposal[]> {
   return await db
     .selectFrom('form_source')
-    .select(['document_id as documentId', 'document_index as index', 'revision'])
+    .select(['document_id as documentId', 'document_index as index', 'form_id as formId', 'revision'])
     .where('tenant_id', '=', tenantId)
     .where('import_id', '=', importId)
     .where('outcome', '=', 'revision-proposed')

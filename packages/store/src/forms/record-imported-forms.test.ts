@@ -5,7 +5,8 @@ import type { Database } from '../database/open-database.ts';
 import { saveDocument } from '../documents/document-repository.ts';
 import { createImportJob } from '../imports/import-repository.ts';
 import { createTenant } from '../tenants/tenant-repository.ts';
-import { acceptProposedRevision } from './accept-revision.ts';
+import { listTenantsToCheck } from '../findings/set-check-repository.ts';
+import { acceptProposedRevision, separateProposedForm } from './accept-revision.ts';
 import { findForm } from './form-repository.ts';
 import type { ImportedFormResult } from './form-types.ts';
 import { listForms } from './list-forms.ts';
@@ -126,6 +127,7 @@ describe.each(databaseTargets())('imported forms on $name', (target) => {
       documentId: from.documentId,
       index: 0,
       actor: '本机',
+      personId: null,
       now,
     };
     const accept = (): ReturnType<typeof acceptProposedRevision> =>
@@ -146,6 +148,100 @@ describe.each(databaseTargets())('imported forms on $name', (target) => {
       .where('tenant_id', '=', tenantId)
       .execute();
     expect(audit).toMatchObject([{ action: 'accept-revision', subject: first!.formId, actor: '本机' }]);
+  });
+
+  it('takes a proposal as a form of its own, once, beside the one it was taken for', async () => {
+    const from = await source();
+    const [first, proposed] = await store(from, [
+      { budget: '120.50' },
+      { budget: '130.00', findings: ['warning'] },
+    ]);
+    const acceptance = {
+      tenantId,
+      formId: proposed!.formId,
+      documentId: from.documentId,
+      index: 1,
+      actor: '李明',
+      personId: '01890000-0000-7000-8000-00000000000a',
+      now,
+    };
+    const separate = (): ReturnType<typeof separateProposedForm> =>
+      inTransaction(database.db, (tx) => separateProposedForm(tx, acceptance));
+    const own = (await separate())!;
+    expect(own.formId).not.toBe(first!.formId);
+    expect(await separate()).toBeUndefined();
+    expect(await inTransaction(database.db, (tx) => acceptProposedRevision(tx, acceptance))).toBeUndefined();
+    const form = await findForm(database.db, tenantId, own.formId);
+    expect(form).toMatchObject({
+      state: 'imported',
+      revision: 1,
+      currentRevision: 1,
+      documentId: from.documentId,
+      sources: [{ documentId: from.documentId, documentIndex: 1 }],
+      findings: [{ severity: 'warning' }],
+    });
+    expect(form?.record.funds[0]?.adjustedBudget).toBe('130.00');
+    expect(await findForm(database.db, tenantId, first!.formId)).toMatchObject({
+      revision: 1,
+      sources: [{ documentIndex: 0 }],
+    });
+    const page = await listForms(database.db, tenantId, {
+      sort: 'recent',
+      limit: 10,
+      importId: from.importId,
+    });
+    expect(page.items.map(({ formId }) => formId).sort()).toEqual([first!.formId, own.formId].sort());
+    const audit = await database.db
+      .selectFrom('audit_entry')
+      .selectAll()
+      .where('tenant_id', '=', tenantId)
+      .execute();
+    expect(audit).toMatchObject([
+      {
+        action: 'separate-form',
+        subject: own.formId,
+        actor: '李明',
+        person_id: acceptance.personId,
+        detail: { documentId: from.documentId, index: 1, from: first!.formId },
+      },
+    ]);
+    // Later versions of either are recognised as the one they differ least from, equal ones by their content.
+    const later = await importForms(
+      { budget: '130.00', spent: '1.00' },
+      { budget: '120.50', spent: '1.00' },
+      { budget: '130.00' },
+    );
+    expect(later).toMatchObject([
+      { outcome: 'revision-proposed', formId: own.formId },
+      { outcome: 'revision-proposed', formId: first!.formId },
+      { outcome: 'same', formId: own.formId },
+    ]);
+  });
+
+  it('wants the forms judged against each other again after every change, and only then', async () => {
+    const isWanted = async (): Promise<boolean> => (await listTenantsToCheck(database.db)).includes(tenantId);
+    const settle = () => database.db.deleteFrom('set_check').where('tenant_id', '=', tenantId).execute();
+    const from = await source();
+    await store(from, [{}]);
+    expect(await isWanted()).toBe(true);
+    await settle();
+    await importForms({});
+    const documents = [await source(), await source()];
+    for (const [at, document] of documents.entries()) await store(document, [{ budget: `${at + 7}` }]);
+    expect(await isWanted()).toBe(false);
+    for (const [at, take] of [acceptProposedRevision, separateProposedForm].entries()) {
+      const { documentId } = documents[at]!;
+      const { form_id: formId } = await database.db
+        .selectFrom('proposed_revision')
+        .select('form_id')
+        .where('tenant_id', '=', tenantId)
+        .where('document_id', '=', documentId)
+        .executeTakeFirstOrThrow();
+      const acceptance = { tenantId, formId, documentId, index: 0, actor: '本机', personId: null, now };
+      await inTransaction<unknown>(database.db, (tx) => take(tx, acceptance));
+      expect(await isWanted()).toBe(true);
+      await settle();
+    }
   });
 
   it.each<[circumstance: string, first: FormWish, second: FormWish]>([

@@ -5,12 +5,13 @@ import { contentHash } from '../database/content-hash.ts';
 import type { Tx } from '../database/db.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import type { FormSourceTable, FormTable, ProposedRevisionTable } from '../database/tables.ts';
+import { requestSetCheck } from '../findings/set-check-repository.ts';
 import type { AssessedForm, ImportedFormResult } from './form-types.ts';
+import { importedFormRow } from './form-row.ts';
 import { identityOf, isSameForm, type FormIdentity } from './identity.ts';
-import { insertRevisions, type RevisionSource } from './revision-rows.ts';
 import { Placement } from './placement.ts';
+import { insertRevisions, type RevisionSource } from './revision-rows.ts';
 import { inPaths } from './scope.ts';
-import { summarise } from './summarise.ts';
 
 /** Whose document it is and who imports it when. */
 export interface ImportSource {
@@ -155,8 +156,8 @@ class Recognition {
   /** Only the forms that were recognised are compared: their records are large. */
   private async loadRecords(tx: Tx, tenantId: string, forms: readonly AssessedForm[]): Promise<void> {
     const formIds = forms.flatMap((form) => {
-      const known = this.findByContent(form) ? undefined : this.findByIdentity(identityOf(form.record));
-      return known?.formId ?? [];
+      const known = this.findByContent(form) ? [] : this.findByIdentity(identityOf(form.record));
+      return known.map(({ formId }) => formId);
     });
     if (formIds.length === 0) return;
     const rows = await tx
@@ -178,8 +179,10 @@ class Recognition {
     return this.byContent.get(this.hashes.get(form) ?? '');
   }
 
-  findByIdentity(identity: FormIdentity): KnownForm | undefined {
-    return this.byGroup.get(identity.identity_group ?? '')?.find((other) => isSameForm(other, identity));
+  /** Several only where somebody decided that they are forms of their own; the oldest first. */
+  findByIdentity(identity: FormIdentity): readonly KnownForm[] {
+    const group = this.byGroup.get(identity.identity_group ?? '') ?? [];
+    return group.filter((other) => isSameForm(other, identity));
   }
 
   recordOf({ formId }: KnownForm): FormRecord {
@@ -231,7 +234,7 @@ class Batch {
       return;
     }
     const known = this.recognition.findByIdentity(identityOf(form.record));
-    if (known) this.propose(form, known);
+    if (known.length > 0) this.propose(form, known);
     else this.insert(form);
   }
 
@@ -242,37 +245,30 @@ class Batch {
     }
     await insertRows(tx, 'form_source', this.sources);
     await insertRows(tx, 'proposed_revision', this.proposals);
+    if (this.forms.length > 0) await requestSetCheck(tx, this.source.tenantId);
   }
 
   private insert(form: AssessedForm): void {
     const { tenantId, documentId, actor, now } = this.source;
     const formId = uuidv7();
-    const identity = identityOf(form.record);
-    this.forms.push({
-      tenant_id: tenantId,
-      form_id: formId,
-      kind: form.record.kind,
-      state: 'imported',
-      disclosure: 'internal',
-      campaign_id: null,
-      ...this.placement.of(form.record.header.implementingUnit),
-      project_id: null,
-      approved_revision: null,
-      created_at: now,
-      current_revision: 1,
-      revised_at: now,
-      ...identity,
-      ...summarise(form),
-    });
+    const place = this.placement.of(form.record.header.implementingUnit);
+    this.forms.push(importedFormRow({ tenantId, formId, form, place, now }));
     const key = { tenant_id: tenantId, form_id: formId, revision: 1 };
     const recordSha256 = this.recognition.hashes.get(form) ?? '';
     this.revisions.push({ key, form, recordSha256, documentId, actor, now });
-    this.recognition.remember({ formId, revision: 1, ...identity }, form);
+    this.recognition.remember({ formId, revision: 1, ...identityOf(form.record) }, form);
     this.answer(form, 'new', formId, 1);
   }
 
-  private propose(form: AssessedForm, known: KnownForm): void {
-    const differences = compareRecords(this.recognition.recordOf(known), form.record);
+  /** Of several known forms the one that differs least is meant. */
+  private propose(form: AssessedForm, candidates: readonly KnownForm[]): void {
+    const compared = candidates.map((known) => ({
+      known,
+      differences: compareRecords(this.recognition.recordOf(known), form.record),
+    }));
+    const { known, differences } = compared.reduce((best, next) =>
+      next.differences.length < best.differences.length ? next : best,
+    );
     this.proposals.push({
       tenant_id: this.source.tenantId,
       document_id: this.source.documentId,

@@ -7,6 +7,7 @@ import * as reviewWork from './20261121061000-review-work.ts';
 import * as sessionsAndPlaces from './20261121060000-sessions-and-places.ts';
 import * as exportsOfForms from './20261121070000-exports.ts';
 import * as draftPresence from './20261121080000-draft-presence.ts';
+import * as setChecks from './20261121090000-set-checks.ts';
 
 /** Forward only; a released migration is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261121060000-sessions-and-places': sessionsAndPlaces,
   '20261121070000-exports': exportsOfForms,
   '20261121080000-draft-presence': draftPresence,
+  '20261121090000-set-checks': setChecks,
 };
 
 /** 数据库版本: names of the migrations this program knows, oldest first. */

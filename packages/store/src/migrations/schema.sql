@@ -331,6 +331,8 @@ session.seen_at timestamp with time zone not null
 session.ends_at timestamp with time zone not null
 session.agent text collate C not null
 session.address text collate C not null
+set_check.tenant_id uuid not null
+set_check.request_id uuid not null
 sign_in_failure.tenant_id uuid not null
 sign_in_failure.name_sha256 text collate C not null
 sign_in_failure.failures integer not null
@@ -457,6 +459,8 @@ score_sheet: PRIMARY KEY (tenant_id, form_id, revision, scheme_id, scheme_hash)
 session: FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, person_id)
 session: PRIMARY KEY (tenant_id, session_id)
 session: UNIQUE (tenant_id, token_sha256)
+set_check: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+set_check: PRIMARY KEY (tenant_id)
 sign_in_failure: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 sign_in_failure: PRIMARY KEY (tenant_id, name_sha256)
 silence: FOREIGN KEY (tenant_id, form_id) REFERENCES form(tenant_id, form_id)
@@ -555,6 +559,7 @@ CREATE UNIQUE INDEX score_sheet_pkey ON public.score_sheet USING btree (tenant_i
 CREATE INDEX session_by_person ON public.session USING btree (tenant_id, person_id)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (tenant_id, session_id)
 CREATE UNIQUE INDEX session_tenant_id_token_sha256_key ON public.session USING btree (tenant_id, token_sha256)
+CREATE UNIQUE INDEX set_check_pkey ON public.set_check USING btree (tenant_id)
 CREATE UNIQUE INDEX sign_in_failure_pkey ON public.sign_in_failure USING btree (tenant_id, name_sha256)
 CREATE UNIQUE INDEX silence_pkey ON public.silence USING btree (tenant_id, form_id, rule_id, at)
 CREATE INDEX tenant_by_parent ON public.tenant USING btree (parent_id)

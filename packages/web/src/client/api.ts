@@ -85,6 +85,7 @@ export function queryText(values: Readonly<Record<string, QueryValue>>): string 
 }
 
 export type FormQuery = Partial<FormListQuery>;
+/** A proposed version, by the form that it was taken for and the place in its file. */
 export interface RevisionChoice {
   readonly formId: string;
   readonly importId: string;
@@ -124,6 +125,12 @@ export const api = {
   importJob: (id: string) => call<ImportJob>(`/api/imports/${encodeURIComponent(id)}`),
   acceptRevision: ({ formId, ...body }: RevisionChoice) =>
     call<FormDetail>(`/api/forms/${encodeURIComponent(formId)}/revisions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  separateForm: ({ formId, ...body }: RevisionChoice) =>
+    call<FormDetail>(`/api/forms/${encodeURIComponent(formId)}/separate`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -66,6 +66,7 @@ describe('the outcome of a form', () => {
     expect(outcomeLabel(signs)).toBe('仅标点、空白不同');
     expect(outcomeLabel(form('甲'))).toBe('与现有的表不同');
     expect(outcomeLabel({ ...signs, acceptedAs: 2 })).toBe('已采用');
+    expect(outcomeLabel({ ...signs, acceptedAs: 1 })).toBe('已另立为新表');
     expect(outcomeLabel(form('甲', { outcome: 'new', differences: [] }))).toBe('新增');
     expect(isSameButSigns({ differences: [] })).toBe(false);
   });

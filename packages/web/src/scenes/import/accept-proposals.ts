@@ -52,7 +52,7 @@ export function changesOf(proposals: readonly Proposal[]): Changes {
 }
 
 export function failureText(error: unknown): string {
-  return error instanceof ApiError ? `${error.message}${error.remedy}` : '没有采用成功，请重试';
+  return error instanceof ApiError ? `${error.message}${error.remedy}` : '没有成功，请重试';
 }
 
 export interface Failed {

@@ -25,12 +25,13 @@ function useRefreshWhenDone(isDone: boolean): void {
 }
 
 function Summary({ job }: { readonly job: ImportJob }) {
-  const { added, same, proposed, accepted, failedFiles, duplicateFiles, needsReview, errors } =
+  const { added, same, proposed, accepted, separated, failedFiles, duplicateFiles, needsReview, errors } =
     summaryOf(job);
   const figures = [
     { label: '新增的表', value: added },
     { label: '与现有的表不同，待定', value: proposed },
     { label: '已采用为新版本', value: accepted },
+    { label: '已另立为新表', value: separated },
     { label: '已有，内容相同', value: same },
     { label: '有错误的表', value: errors },
     { label: '需核对的表', value: needsReview },

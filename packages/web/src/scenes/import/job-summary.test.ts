@@ -48,6 +48,7 @@ describe('an import', () => {
       same: 1,
       proposed: 0,
       accepted: 0,
+      separated: 0,
       failedFiles: 1,
       duplicateFiles: 1,
       needsReview: 1,

@@ -14,10 +14,16 @@ export function isSameButSigns({ differences }: Pick<ImportedForm, 'differences'
 }
 
 export function outcomeLabel(form: ImportedForm): string {
+  if (isOwnForm(form)) return '已另立为新表';
   if (form.acceptedAs !== null) return '已采用';
   return form.outcome === 'revision-proposed' && isSameButSigns(form)
     ? '仅标点、空白不同'
     : OUTCOME_LABELS[form.outcome];
+}
+
+/** 另立为新表: what was proposed as a version became the first one of a form of its own. */
+export function isOwnForm({ acceptedAs }: Pick<ImportedForm, 'acceptedAs'>): boolean {
+  return acceptedAs === 1;
 }
 
 /** 待定: a proposed version that nobody took yet. */
@@ -38,6 +44,7 @@ export interface JobSummary {
   readonly same: number;
   readonly proposed: number;
   readonly accepted: number;
+  readonly separated: number;
   readonly failedFiles: number;
   readonly duplicateFiles: number;
   readonly needsReview: number;
@@ -53,7 +60,8 @@ export function summaryOf({ files }: Pick<ImportJob, 'files'>): JobSummary {
     added: withOutcome('new'),
     same: withOutcome('same'),
     proposed: forms.filter(isOpen).length,
-    accepted: forms.filter(({ acceptedAs }) => acceptedAs !== null).length,
+    accepted: forms.filter((form) => form.acceptedAs !== null && !isOwnForm(form)).length,
+    separated: forms.filter(isOwnForm).length,
     failedFiles: files.filter(({ status }) => status === 'failed').length,
     duplicateFiles: files.filter(({ status }) => status === 'duplicate').length,
     needsReview: forms.filter((form) => form.needsReview).length,

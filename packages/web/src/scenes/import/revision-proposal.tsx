@@ -1,10 +1,11 @@
-import type { ImportedForm } from '@jiheng/api';
+import type { FormDetail, ImportedForm } from '@jiheng/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import { api } from '../../client/api.ts';
+import { api, type RevisionChoice } from '../../client/api.ts';
 import { failureText } from './accept-proposals.ts';
 import { changedParts } from './changed-parts.ts';
+import { isOwnForm } from './job-summary.ts';
 
 interface SideProps {
   readonly before: string | null;
@@ -90,40 +91,71 @@ interface RevisionProposalProps {
   readonly documentId: string;
 }
 
-/** 与现有的表不同: what differs, and the decision of a person; nothing is merged silently. */
-export function RevisionProposal({ form, importId, documentId }: RevisionProposalProps) {
+/** One of the two ways to take what a file holds. */
+function useDecision(
+  take: (choice: RevisionChoice) => Promise<FormDetail>,
+  say: (taken: FormDetail) => string,
+) {
   const client = useQueryClient();
   const { message } = App.useApp();
-  const accept = useMutation({
-    mutationFn: () => api.acceptRevision({ formId: form.formId, importId, documentId, index: form.index }),
-    onSuccess: async (detail) => {
-      message.success(`已采用为第 ${String(detail.revision)} 版，原来的版本仍可查看`);
+  return useMutation({
+    mutationFn: take,
+    onSuccess: async (taken) => {
+      message.success(say(taken));
       await client.invalidateQueries();
     },
     onError: (error) => {
       message.error(failureText(error));
     },
   });
-  const revision = form.acceptedAs ?? accept.data?.revision;
+}
+
+function settledText(revision: number): string {
+  return isOwnForm({ acceptedAs: revision }) ? '✓ 已另立为新表' : `✓ 已采用为第 ${String(revision)} 版`;
+}
+
+/** 与现有的表不同: what differs, and the decision of a person; nothing is merged silently. */
+export function RevisionProposal({ form, importId, documentId }: RevisionProposalProps) {
+  const accept = useDecision(
+    api.acceptRevision,
+    ({ revision }) => `已采用为第 ${String(revision)} 版，原来的版本仍可查看`,
+  );
+  const separate = useDecision(api.separateForm, () => '已另立为新表，原来的表没有改动');
+  const choice = { formId: form.formId, importId, documentId, index: form.index };
+  const isPending = accept.isPending || separate.isPending;
+  const revision = form.acceptedAs ?? accept.data?.revision ?? separate.data?.revision;
   return (
     <div className="proposal">
       {form.differences.length > 0 ? (
-        <Differences differences={form.differences} isTaken={revision !== undefined} />
+        <Differences differences={form.differences} isTaken={revision !== undefined && revision > 1} />
       ) : (
         <p className="quiet">印出的内容相同，读出的结构不同。</p>
       )}
       {revision !== undefined ? (
-        <p className="accepted">✓ 已采用为第 {revision} 版</p>
+        <p className="accepted">{settledText(revision)}</p>
       ) : (
-        <Button
-          type="primary"
-          loading={accept.isPending}
-          onClick={() => {
-            accept.mutate();
-          }}
-        >
-          采用为新版本
-        </Button>
+        <p className="decisions">
+          <Button
+            type="primary"
+            loading={accept.isPending}
+            disabled={isPending}
+            onClick={() => {
+              accept.mutate(choice);
+            }}
+          >
+            采用为新版本
+          </Button>
+          <Button
+            loading={separate.isPending}
+            disabled={isPending}
+            onClick={() => {
+              separate.mutate(choice);
+            }}
+          >
+            另立为新表
+          </Button>
+          <span className="quiet">不是同一张表时另立；不处理则保留现有的表。</span>
+        </p>
       )}
     </div>
   );
