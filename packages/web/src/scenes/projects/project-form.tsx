@@ -149,30 +149,35 @@ function Nature({ body, onChange }: FieldsProps) {
           />
         </Field>
       </div>
-      <div className="field-row">
-        <Field label="公开">
-          <Select<ProjectBody['disclosure']>
-            value={body.disclosure}
-            options={[
-              { value: 'public', label: '公开' },
-              { value: 'internal', label: '内部' },
-              { value: 'withheld', label: '不公开' },
-            ]}
-            onChange={(disclosure) => {
-              onChange({ disclosure });
-            }}
-          />
-        </Field>
-        <Checkbox
-          checked={body.isClosed}
-          onChange={(event) => {
-            onChange({ isClosed: event.target.checked });
-          }}
-        >
-          已停用（不再要求填报）
-        </Checkbox>
-      </div>
     </>
+  );
+}
+
+function Disclosure({ body, onChange }: FieldsProps) {
+  return (
+    <div className="field-row">
+      <Field label="公开">
+        <Select<ProjectBody['disclosure']>
+          value={body.disclosure}
+          options={[
+            { value: 'public', label: '公开' },
+            { value: 'internal', label: '内部' },
+            { value: 'withheld', label: '不公开' },
+          ]}
+          onChange={(disclosure) => {
+            onChange({ disclosure });
+          }}
+        />
+      </Field>
+      <Checkbox
+        checked={body.isClosed}
+        onChange={(event) => {
+          onChange({ isClosed: event.target.checked });
+        }}
+      >
+        已停用（不再要求填报）
+      </Checkbox>
+    </div>
   );
 }
 
@@ -194,7 +199,8 @@ function Editor({ start, projectId }: { readonly start: ProjectBody; readonly pr
     setBody({ ...body, ...changed });
   };
   const badFund = body.funds.find(({ label, amountWan }) => label.trim() === '' || !AMOUNT.test(amountWan));
-  const isReady = body.name.trim() !== '' && body.code.trim() !== '' && body.organisationId !== '' && !badFund;
+  const isReady =
+    body.name.trim() !== '' && body.code.trim() !== '' && body.organisationId !== '' && !badFund;
   return (
     <form
       className="card project-form"
@@ -205,6 +211,7 @@ function Editor({ start, projectId }: { readonly start: ProjectBody; readonly pr
     >
       <Identity body={body} onChange={change} />
       <Nature body={body} onChange={change} />
+      <Disclosure body={body} onChange={change} />
       <FundFields
         funds={body.funds}
         onChange={(funds) => {

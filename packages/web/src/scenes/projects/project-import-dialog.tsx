@@ -38,22 +38,91 @@ function Rows({ result }: { readonly result: ProjectImport }) {
   );
 }
 
+const HEADS = '年度、项目编码、项目名称、实施单位（单位名称或单位编码）';
+const FURTHER =
+  '项目性质、项目类别、计划开始日期、计划完成日期、资金总额（万元）、当年财政拨款（万元）、上年结转资金（万元）、其他资金（万元）、公开';
+
+function FileChoice({
+  file,
+  onChoose,
+}: {
+  readonly file: File | null;
+  readonly onChoose: (file: File) => void;
+}) {
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <p>
+        表的第一行为栏目名，须有：{HEADS}；可有：{FURTHER}。
+        <a href="/api/projects/template" download>
+          下载模板
+        </a>
+      </p>
+      <span>
+        <Button
+          onClick={() => {
+            field.current?.click();
+          }}
+        >
+          {file === null ? '选择文件' : `换一个文件（${file.name}）`}
+        </Button>
+        <input
+          ref={field}
+          type="file"
+          hidden
+          accept=".xlsx,.xls"
+          aria-label="项目表文件"
+          onChange={(event) => {
+            const [from] = event.target.files ?? [];
+            if (from) onChoose(from);
+          }}
+        />
+      </span>
+    </>
+  );
+}
+
+function Result({ result }: { readonly result: ProjectImport }) {
+  const faulty = result.rows.filter(({ outcome }) => outcome === 'faulty').length;
+  return (
+    <>
+      <p role="status">
+        {result.isDryRun ? '试算结果：' : '✓ 已导入：'}新增 {result.added} 个，更新 {result.changed}{' '}
+        个，无变化 {result.same} 个，有误 {faulty} 行{faulty > 0 && '（有误的行不会导入）'}。
+      </p>
+      <Rows result={result} />
+    </>
+  );
+}
+
 /** 从 Excel 导入项目: first what would happen, row by row, then the import itself. */
 export function ProjectImportDialog({ onClose }: { readonly onClose: () => void }) {
   const client = useQueryClient();
   const sayFailure = useSayFailure();
-  const field = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const run = useMutation({
-    mutationFn: ({ from, isDryRun }: { from: File; isDryRun: boolean }) => workApi.importProjects(from, isDryRun),
-    onSuccess: async (result) => {
-      if (!result.isDryRun) await client.invalidateQueries({ queryKey: ['projects'] });
+    mutationFn: ({ from, isDryRun }: { from: File; isDryRun: boolean }) =>
+      workApi.importProjects(from, isDryRun),
+    onSuccess: async ({ isDryRun }) => {
+      if (!isDryRun) await client.invalidateQueries({ queryKey: ['projects'] });
     },
     onError: sayFailure,
   });
   const result = run.data;
-  const faulty = result?.rows.filter(({ outcome }) => outcome === 'faulty').length ?? 0;
+  const count = result ? result.added + result.changed : 0;
   const isDone = result?.isDryRun === false;
+  const begin = (
+    <Button
+      type="primary"
+      disabled={file === null || count === 0}
+      loading={run.isPending}
+      onClick={() => {
+        if (file) run.mutate({ from: file, isDryRun: false });
+      }}
+    >
+      导入{count > 0 && ` ${String(count)} 个`}
+    </Button>
+  );
   return (
     <Modal
       open
@@ -63,58 +132,19 @@ export function ProjectImportDialog({ onClose }: { readonly onClose: () => void 
       footer={
         <>
           <Button onClick={onClose}>{isDone ? '完成' : '取消'}</Button>
-          {!isDone && (
-            <Button
-              type="primary"
-              disabled={file === null || !result || result.added + result.changed === 0}
-              loading={run.isPending}
-              onClick={() => {
-                if (file) run.mutate({ from: file, isDryRun: false });
-              }}
-            >
-              导入{result ? ` ${String(result.added + result.changed)} 个` : ''}
-            </Button>
-          )}
+          {!isDone && begin}
         </>
       }
     >
       <div className="dialog-fields">
-        <p>
-          表的第一行为栏目名，须有：年度、项目编码、项目名称、实施单位（单位名称或单位编码）；可有：项目性质、项目类别、
-          计划开始日期、计划完成日期、资金总额（万元）、当年财政拨款（万元）、上年结转资金（万元）、其他资金（万元）。
-          <a href="/api/projects/template" download>
-            下载模板
-          </a>
-        </p>
-        <span>
-          <Button
-            onClick={() => {
-              field.current?.click();
-            }}
-          >
-            {file === null ? '选择文件' : `换一个文件（${file.name}）`}
-          </Button>
-          <input
-            ref={field}
-            type="file"
-            hidden
-            accept=".xlsx,.xls"
-            aria-label="项目表文件"
-            onChange={(event) => {
-              const [from] = event.target.files ?? [];
-              if (!from) return;
-              setFile(from);
-              run.mutate({ from, isDryRun: true });
-            }}
-          />
-        </span>
-        {result && (
-          <p role="status">
-            {isDone ? '✓ 已导入：' : '试算结果：'}新增 {result.added} 个，更新 {result.changed} 个，无变化{' '}
-            {result.same} 个，有误 {faulty} 行{faulty > 0 && '（有误的行不会导入）'}。
-          </p>
-        )}
-        {result && <Rows result={result} />}
+        <FileChoice
+          file={file}
+          onChoose={(from) => {
+            setFile(from);
+            run.mutate({ from, isDryRun: true });
+          }}
+        />
+        {result && <Result result={result} />}
       </div>
     </Modal>
   );

@@ -71,7 +71,9 @@ function Forms({ forms }: { readonly forms: readonly ProjectForm[] }) {
 }
 
 function Indicators({ indicators }: { readonly indicators: readonly ProjectIndicator[] }) {
-  const years = [...new Set(indicators.flatMap((line) => line.years.map(({ fiscalYear }) => fiscalYear)))].sort();
+  const years = [
+    ...new Set(indicators.flatMap((line) => line.years.map(({ fiscalYear }) => fiscalYear))),
+  ].sort();
   if (years.length === 0) return null;
   return (
     <section className="card" aria-labelledby="indicators">
@@ -118,7 +120,8 @@ function Suggestions({ project }: { readonly project: ProjectDetail }) {
   const client = useQueryClient();
   const sayFailure = useSayFailure();
   const link = useMutation({
-    mutationFn: (wanted: { kind: 'form' | 'project'; linkedId: string }) => workApi.linkProject(project.id, wanted),
+    mutationFn: (wanted: { kind: 'form' | 'project'; linkedId: string }) =>
+      workApi.linkProject(project.id, wanted),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['projects'] });
     },

@@ -128,34 +128,97 @@ function Row({ item }: { readonly item: ProjectItem }) {
 
 const HEADS = ['编码', '项目', '年度', '单位', '性质', '类别', '金额（万元）', '公开', '目标表'] as const;
 
+function Table({ items }: { readonly items: readonly ProjectItem[] }) {
+  return (
+    <table className="data-table">
+      <thead>
+        <tr>
+          {HEADS.map((head) => (
+            <th key={head} scope="col" className={head === '金额（万元）' ? 'number' : undefined}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <Row key={item.id} item={item} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface PagerProps {
+  readonly page: number;
+  readonly last: number;
+  readonly onPage: (page: number) => void;
+}
+
+function Pager({ page, last, onPage }: PagerProps) {
+  const button = (label: string, to: number, isOff: boolean) => (
+    <Button
+      disabled={isOff}
+      onClick={() => {
+        onPage(to);
+      }}
+    >
+      {label}
+    </Button>
+  );
+  return (
+    <nav className="pager" aria-label="翻页">
+      {button('上一页', page - 1, page <= 1)}
+      <span>
+        第 {page} 页，共 {last} 页
+      </span>
+      {button('下一页', page + 1, page >= last)}
+    </nav>
+  );
+}
+
+function Tools() {
+  const { can } = useSession();
+  const [isImporting, setIsImporting] = useState(false);
+  if (!can('project.manage')) return null;
+  return (
+    <>
+      <Button
+        onClick={() => {
+          setIsImporting(true);
+        }}
+      >
+        从 Excel 导入
+      </Button>
+      <Link to="/projects/new" className="main-link">
+        新建项目
+      </Link>
+      {isImporting && (
+        <ProjectImportDialog
+          onClose={() => {
+            setIsImporting(false);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
 /** 项目库. */
 export function ProjectsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { can } = useSession();
-  const [isImporting, setIsImporting] = useState(false);
-  const page = search.page ?? 1;
-  const { page: _page, ...filter } = search;
-  const { data, error, refetch } = useQuery(workQueries.projects({ ...filter, offset: (page - 1) * PAGE_SIZE }));
+  const { page = 1, text, year, organisation, closed } = search;
+  const offset = (page - 1) * PAGE_SIZE;
+  const { data, error, refetch } = useQuery(
+    workQueries.projects({ text, year, organisation, closed, offset }),
+  );
   const change = (next: ProjectSearch) => void navigate({ search: next });
-  const lastPage = Math.max(1, Math.ceil((data?.count ?? 0) / PAGE_SIZE));
+  const last = Math.max(1, Math.ceil((data?.count ?? 0) / PAGE_SIZE));
   return (
     <div className="page">
       <PageHead title="项目">
-        {can('project.manage') && (
-          <>
-            <Button
-              onClick={() => {
-                setIsImporting(true);
-              }}
-            >
-              从 Excel 导入
-            </Button>
-            <Link to="/projects/new" className="main-link">
-              新建项目
-            </Link>
-          </>
-        )}
+        <Tools />
       </PageHead>
       <Filters search={search} onChange={change} years={data?.years ?? []} />
       <p className="quiet projects-count" role="status">
@@ -166,51 +229,13 @@ export function ProjectsPage() {
       {data?.items.length === 0 && (
         <Nothing title="没有项目" hint="项目可逐个新建，也可从 Excel 成批导入。" />
       )}
-      {data && data.items.length > 0 && (
-        <table className="data-table">
-          <thead>
-            <tr>
-              {HEADS.map((head) => (
-                <th key={head} scope="col" className={head === '金额（万元）' ? 'number' : undefined}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.items.map((item) => (
-              <Row key={item.id} item={item} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      {lastPage > 1 && (
-        <nav className="pager" aria-label="翻页">
-          <Button
-            disabled={page <= 1}
-            onClick={() => {
-              change({ ...search, page: page - 1 });
-            }}
-          >
-            上一页
-          </Button>
-          <span>
-            第 {page} 页，共 {lastPage} 页
-          </span>
-          <Button
-            disabled={page >= lastPage}
-            onClick={() => {
-              change({ ...search, page: page + 1 });
-            }}
-          >
-            下一页
-          </Button>
-        </nav>
-      )}
-      {isImporting && (
-        <ProjectImportDialog
-          onClose={() => {
-            setIsImporting(false);
+      {data && data.items.length > 0 && <Table items={data.items} />}
+      {last > 1 && (
+        <Pager
+          page={page}
+          last={last}
+          onPage={(to) => {
+            change({ ...search, page: to });
           }}
         />
       )}

@@ -1,5 +1,5 @@
 import type { FormDetail, FormWork } from '@jiheng/api';
-import { FORM_STATE_LABELS, REVIEW_STAGES, type FieldPath, type PaperCell } from '@jiheng/domain';
+import { civilDate, FORM_STATE_LABELS, REVIEW_STAGES, type FieldPath, type PaperCell } from '@jiheng/domain';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
@@ -102,11 +102,55 @@ function countOf(view: FormView, severity: string): number {
   return view.notes.filter(({ finding }) => finding.severity === severity).length;
 }
 
+function Facts({ detail, view, work }: Omit<HeadProps, 'walk'>) {
+  const today = civilDate(new Date());
+  return (
+    <div className="form-facts">
+      <span className="state-mark">{FORM_STATE_LABELS[work.state]}</span>
+      {work.campaign && (
+        <Link to="/campaigns/$campaignId" params={{ campaignId: work.campaign.id }}>
+          {work.campaign.name}
+        </Link>
+      )}
+      {work.project && (
+        <Link to="/projects/$projectId" params={{ projectId: work.project.id }}>
+          项目历年情况
+        </Link>
+      )}
+      <span>第 {detail.revision} 版</span>
+      {work.deadline && (
+        <span>
+          {work.deadline.stageLabel}截止{' '}
+          <DeadlineMark date={work.deadline.date} isLate={work.deadline.isLate} today={today} />
+        </span>
+      )}
+      <SeverityCounts
+        errors={countOf(view, 'error')}
+        warnings={countOf(view, 'warning')}
+        advice={countOf(view, 'advice')}
+      />
+      <Link to="/forms/$formId" params={{ formId: detail.id }}>
+        来源与版本
+      </Link>
+    </div>
+  );
+}
+
 function Head({ detail, view, work, walk }: HeadProps) {
-  const today = new Date().toISOString().slice(0, 10);
+  const { header } = view.record;
+  const step = (label: string, to: string | undefined) => (
+    <Button
+      disabled={to === undefined}
+      onClick={() => {
+        walk.go(to);
+      }}
+    >
+      {label}
+    </Button>
+  );
   return (
     <>
-      <PageHead title={view.record.header.projectName ?? '未写项目名称'} note={work.organisation?.name ?? ''}>
+      <PageHead title={header.projectName ?? '未写项目名称'} note={work.organisation?.name ?? ''}>
         <Link
           to="/workbench"
           search={walk.state === undefined ? {} : { state: walk.state }}
@@ -116,74 +160,24 @@ function Head({ detail, view, work, walk }: HeadProps) {
             ? '回到工作台'
             : `工作台第 ${String(walk.position)} 张，共 ${String(walk.count)} 张`}
         </Link>
-        <Button
-          disabled={walk.previous === undefined}
-          onClick={() => {
-            walk.go(walk.previous);
-          }}
-        >
-          前一张
-        </Button>
-        <Button
-          disabled={walk.next === undefined}
-          onClick={() => {
-            walk.go(walk.next);
-          }}
-        >
-          后一张
-        </Button>
+        {step('前一张', walk.previous)}
+        {step('后一张', walk.next)}
       </PageHead>
-      <div className="form-facts">
-        <span className="state-mark">{FORM_STATE_LABELS[work.state]}</span>
-        {work.campaign && (
-          <Link to="/campaigns/$campaignId" params={{ campaignId: work.campaign.id }}>
-            {work.campaign.name}
-          </Link>
-        )}
-        {work.project && (
-          <Link to="/projects/$projectId" params={{ projectId: work.project.id }}>
-            项目历年情况
-          </Link>
-        )}
-        <span>第 {detail.revision} 版</span>
-        {work.deadline && (
-          <span>
-            {work.deadline.stageLabel}截止{' '}
-            <DeadlineMark date={work.deadline.date} isLate={work.deadline.isLate} today={today} />
-          </span>
-        )}
-        <SeverityCounts
-          errors={countOf(view, 'error')}
-          warnings={countOf(view, 'warning')}
-          advice={countOf(view, 'advice')}
-        />
-        <Link to="/forms/$formId" params={{ formId: detail.id }}>
-          来源与版本
-        </Link>
-      </div>
+      <Facts detail={detail} view={view} work={work} />
     </>
   );
 }
 
-interface DeskProps {
-  readonly detail: FormDetail;
-  readonly view: FormView;
-  readonly work: FormWork;
-  readonly walk: Walk;
-}
-
-function Desk({ detail, view, work, walk }: DeskProps) {
-  const desk = useRef<HTMLDivElement>(null);
-  const [panel, setPanel] = useState<PanelName>('margin');
+/** What stands in the margin and on the cells, and the cell an opinion is being written on. */
+function useReviewDesk(view: FormView, work: FormWork) {
   const [hovered, setHovered] = useState<Note | null>(null);
-  /** Cell an opinion is being written on; `whole` for the form. */
   const [spot, setSpot] = useState<{ readonly path: string | null } | null>(null);
+  const { mayComment, opinions } = work;
   const changes = useMemo(() => work.changes?.differences ?? [], [work.changes]);
   const groups = useMemo(
-    () => marginGroups(view.paper, { notes: view.notes, opinions: work.opinions, changes }),
-    [view, work.opinions, changes],
+    () => marginGroups(view.paper, { notes: view.notes, opinions, changes }),
+    [view, opinions, changes],
   );
-  const { mayComment } = work;
   const choose = useCallback(
     (cell: PaperCell) => {
       const path = cell.paths[0];
@@ -203,10 +197,38 @@ function Desk({ detail, view, work, walk }: DeskProps) {
     }),
     [view, hovered, spot, groups, choose],
   );
+  return { groups, marks, spot, setSpot, setHovered };
+}
+
+interface SpotProps {
+  readonly formId: string;
+  readonly path: string | null;
+  readonly view: FormView;
+  readonly onClose: () => void;
+}
+
+/** The opinion on a cell, named as a person calls it. */
+function Spot({ formId, path, view, onClose }: SpotProps) {
+  const rowOf = (of: string) => /^\/(?:indicators|funds)\/\d+/u.exec(of)?.[0] ?? of;
+  const label = path === null ? '整张表' : fieldName(path, view.record);
+  const rowLabel = path === null ? '整张表' : fieldName(rowOf(path), view.record);
+  return <OpinionBox key={path ?? 'whole'} {...{ formId, path, label, rowLabel, onClose }} />;
+}
+
+interface DeskProps {
+  readonly detail: FormDetail;
+  readonly view: FormView;
+  readonly work: FormWork;
+  readonly walk: Walk;
+}
+
+function Desk({ detail, view, work, walk }: DeskProps) {
+  const desk = useRef<HTMLDivElement>(null);
+  const [panel, setPanel] = useState<PanelName>('margin');
+  const { groups, marks, spot, setSpot, setHovered } = useReviewDesk(view, work);
   const go = (path: string | undefined) => {
     goTo(desk.current, view, path);
   };
-  const rowOf = (path: string) => /^\/(?:indicators|funds)\/\d+/u.exec(path)?.[0] ?? path;
   return (
     <>
       <Head {...{ detail, view, work, walk }} />
@@ -228,12 +250,10 @@ function Desk({ detail, view, work, walk }: DeskProps) {
         )}
       </div>
       {spot && (
-        <OpinionBox
-          key={spot.path ?? 'whole'}
+        <Spot
           formId={work.formId}
           path={spot.path}
-          label={spot.path === null ? '整张表' : fieldName(spot.path, view.record)}
-          rowLabel={spot.path === null ? '整张表' : fieldName(rowOf(spot.path), view.record)}
+          view={view}
           onClose={() => {
             setSpot(null);
           }}
