@@ -192,7 +192,7 @@ describe.skipIf(chromiumPath === undefined)('writing a target', { timeout: TEST_
     await second.goto(first.url());
     await second.locator(place(0, 'level3')).waitFor();
     await first.locator(place(6, 'target')).click();
-    await second.locator('.person-flag').waitFor({ timeout: 6_000 });
+    await second.locator(`${place(6, 'target')} .person-flag`).waitFor({ timeout: 6_000 });
     await first.keyboard.type('≥66%');
     await first.keyboard.press('Enter');
     await second.locator(place(7, 'target')).click();

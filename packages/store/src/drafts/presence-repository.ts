@@ -4,7 +4,7 @@ import { storableText } from '../database/insert-rows.ts';
 import type { DraftPresence } from './draft-types.ts';
 
 /** Who has said nothing for so long is gone. */
-const GONE_AFTER = "interval '12 seconds'";
+const GONE_AFTER = "interval '6 seconds'";
 
 export interface Arrival extends DraftPresence {
   readonly tenantId: string;

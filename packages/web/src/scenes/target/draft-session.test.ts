@@ -164,7 +164,7 @@ describe('a draft session', () => {
   it('tells both values of the same cell and lets the person choose', async () => {
     const [far, shelf] = [new FarEnd(), new Shelf()];
     const session = open(far, shelf, 'one');
-    far.write({ clientId: 'other', sequence: 1, operations: [goal('他人的') as never] });
+    far.write({ clientId: 'other', sequence: 1, operations: [goal('他人的')] });
     session.apply([goal('我的')]);
     await settle(4_000);
     const [conflict] = session.getState().conflicts;

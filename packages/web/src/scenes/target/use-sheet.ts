@@ -1,11 +1,4 @@
-import {
-  pathOf,
-  placeOf,
-  type Draft,
-  type DraftPlace,
-  type FieldPath,
-  type FormTemplate,
-} from '@jiheng/domain';
+import { pathOf, placeOf, type Draft, type FieldPath, type FormTemplate } from '@jiheng/domain';
 import { TAXONOMIES } from '@jiheng/regulation';
 import { App } from 'antd';
 import { useMemo, useState, type RefObject } from 'react';
@@ -13,6 +6,7 @@ import type { CellEditorHandle } from '../../paper/cell-editor.tsx';
 import type { Selection, Sheet } from '../../paper/edit-commands.ts';
 import { placeKey, type EditCell } from '../../paper/edit-grid.ts';
 import { fieldName } from '../../paper/field-name.ts';
+import { markedCell } from '../../paper/marks.ts';
 import type { DraftSession, DraftState } from './draft-session.ts';
 import { newId } from './new-id.ts';
 import { targetView, type TargetView } from './target-view.ts';
@@ -28,14 +22,6 @@ function levelOptions(template: FormTemplate, draft: Draft, { places, cell }: Ed
   return [
     ...new Set((own.length > 0 ? own : levels).flatMap(({ children }) => children.map(({ label }) => label))),
   ];
-}
-
-/** The cell a path of a finding leads to: itself, or the name of its row. */
-function placeOfFinding(draft: Draft, template: FormTemplate, path: FieldPath): DraftPlace | undefined {
-  const [, head, index = '0'] = path.split('/');
-  if (head !== 'indicators') return placeOf(draft, template, path);
-  const row = draft.rows[Number(index)];
-  return placeOf(draft, template, path) ?? (row && { row: row.id, field: 'level3' });
 }
 
 interface SheetParts {
@@ -88,14 +74,17 @@ export function useSheet({ session, state, template, editor }: SheetParts): Shee
     },
   };
   const goTo = (path: FieldPath | undefined) => {
-    const place = path === undefined ? undefined : placeOfFinding(draft, template, path);
-    const cell = view.grid.of(place ?? null);
-    if (!cell || !place) return;
+    const cells = view.grid.cells.map(({ cell }) => cell);
+    const key = markedCell(cells, path)?.key;
+    const edit = view.grid.cells.find(({ cell }) => cell.key === key);
+    const exact = path === undefined ? undefined : placeOf(draft, template, path);
+    const place = edit?.places.find((own) => own.row === exact?.row) ?? edit?.places[0];
+    if (!edit || !place) return;
     editor.current?.finish();
     editor.current?.focus();
     select({ anchor: place, focus: place });
     document
-      .querySelector(`[data-cell="${CSS.escape(cell.cell.key)}"]`)
+      .querySelector(`[data-cell="${CSS.escape(edit.cell.key)}"]`)
       ?.scrollIntoView({ block: 'center', behavior: 'smooth' });
   };
   return {
