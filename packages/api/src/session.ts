@@ -97,6 +97,20 @@ export const sessionEndpoints = {
     body: z.object({ current: Password, next: Password }),
     response: SessionInfo,
   },
+  /** First start of a real bureau, by the operator of the machine only. */
+  setUp: {
+    method: 'POST',
+    needs: 'signed-in',
+    path: '/api/set-up',
+    body: z.object({
+      bureauName: z.string().trim().min(2).max(60),
+      region: z.string().trim().max(60).nullable().default(null),
+      loginName: z.string().trim().min(2).max(100),
+      name: z.string().trim().min(1).max(100),
+      password: Password,
+    }),
+    response: SessionInfo,
+  },
   listDevices: { method: 'GET', needs: 'signed-in', path: '/api/session/devices', response: DeviceList },
   endDevice: {
     method: 'POST',

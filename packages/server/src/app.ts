@@ -23,10 +23,12 @@ import { peopleRoutes } from './routes/people.ts';
 import type { UploadLimits } from './routes/receive-files.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { sessionFinder, sessionRoutes } from './routes/session.ts';
+import { singleSignOnRoutes } from './routes/single-sign-on.ts';
 import { targetRoutes } from './routes/targets.ts';
 import { workbenchRoutes } from './routes/workbench.ts';
 import type { ContextOf, ServiceContext } from './services/context.ts';
 import type { AccessSettings } from './services/session/access.ts';
+import { createSingleSignOn, type OidcSettings } from './services/session/single-sign-on.ts';
 
 const MAX_JSON_BYTES = 1024 * 1024;
 const UPLOAD_MINUTES = 30;
@@ -35,6 +37,8 @@ const UPLOAD_MINUTES = 30;
 export interface AppDependencies {
   readonly sessions: Sessions;
   readonly access: AccessSettings;
+  /** 统一身份认证, where the region has one. */
+  readonly oidc: OidcSettings | undefined;
   readonly clock: () => Date;
   /** Folder for uploads under way. */
   readonly spoolFolder: string;
@@ -74,7 +78,9 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   });
   await app.register(multipart);
   const context: ContextOf = (request) => dependencies.context(clock(), personOf(request));
-  sessionRoutes(app, context, { gate, access, singleSignOn: null });
+  const provider = dependencies.oidc && createSingleSignOn(dependencies.oidc);
+  sessionRoutes(app, context, { gate, access, singleSignOn: provider?.label ?? null });
+  if (provider) singleSignOnRoutes(app, context, { gate, access, provider });
   peopleRoutes(app, context);
   auditRoutes(app, context, access);
   overviewRoutes(app, context);

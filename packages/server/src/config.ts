@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readAccess, type AccessConfig } from './config-access.ts';
 import type { MailSettings } from './jobs/mail-notices.ts';
 
 /** Everything the server is told from outside. */
@@ -17,6 +18,7 @@ export interface Config {
   readonly bureauName: string;
   /** Notices go out by e-mail as well when this is set. */
   readonly mail: MailSettings | undefined;
+  readonly access: AccessConfig;
 }
 
 export type ConfigResult =
@@ -24,7 +26,6 @@ export type ConfigResult =
   | { readonly config?: undefined; readonly faults: readonly string[] };
 
 const DEFAULT_PORT = 8420;
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 function readPort(text: string | undefined, faults: string[]): number {
   if (text === undefined) return DEFAULT_PORT;
@@ -70,11 +71,6 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], cwd:
     return value === undefined || value === '' ? undefined : value;
   };
   const host = given('HOST') ?? '127.0.0.1';
-  if (!LOOPBACK.has(host)) {
-    faults.push(
-      `HOST：“${host}”不是本机地址。目前版本尚无登录，只能在本机使用，应为 127.0.0.1、::1 或 localhost。`,
-    );
-  }
   const port = readPort(given('PORT'), faults);
   const databaseUrl = given('DATABASE_URL');
   checkDatabaseUrl(databaseUrl, faults);
@@ -82,6 +78,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], cwd:
   for (const arg of args) {
     if (arg !== '--empty') faults.push(`不认识的参数“${arg}”，可用的参数：--empty（不装入样例，新建单位）。`);
   }
+  const access = readAccess(given, host, faults);
   const mail = readMail(given('SMTP_URL'), given('SMTP_FROM'), faults);
   if (faults.length > 0) return { faults };
   return {
@@ -94,6 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], cwd:
       isEmpty: args.includes('--empty'),
       bureauName: given('JIHENG_BUREAU') ?? '本财政部门',
       mail,
+      access,
     },
   };
 }

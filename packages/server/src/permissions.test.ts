@@ -146,6 +146,12 @@ const CASES: Readonly<Partial<Record<EndpointName, Case>>> = {
     url: () => '/api/session/password',
     body: () => ({ current: 'x', next: 'y' }),
   },
+  setUp: {
+    reach: 'list',
+    url: () => '/api/set-up',
+    body: () => ({ bureauName: '某财政局', loginName: 'root1', name: '某人', password: 'x' }),
+    mayRefuse: true,
+  },
   listDevices: list('/api/session/devices'),
   endDevice: { reach: 'list', url: () => `/api/session/devices/${NO_ID}/end`, mayRefuse: true },
   listSamplePersons: { ...list('/api/session/sample'), mayRefuse: true },

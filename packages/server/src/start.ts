@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Person } from '@jiheng/domain';
 import {
+  listTenants,
+  hasAdministrator,
   localFileStore,
   migrate,
   openDatabase,
@@ -14,6 +16,7 @@ import {
 } from '@jiheng/store';
 import { buildApp } from './app.ts';
 import { chooseBureau } from './bureau.ts';
+import { isLoopback } from './config-access.ts';
 import { findWebFolder, type Config } from './config.ts';
 import { createExporting } from './jobs/exporting.ts';
 import { createAuditSealer } from './jobs/audit-sealer.ts';
@@ -30,7 +33,7 @@ import { createSamplePeople } from './sample/people.ts';
 import { createSampleWork } from './sample/work.ts';
 import { importSample } from './sample.ts';
 import type { ServiceContext } from './services/context.ts';
-import { SAMPLE_ACCESS, STRICT_ACCESS } from './services/session/access.ts';
+import { SAMPLE_ACCESS, STRICT_ACCESS, type AccessSettings } from './services/session/access.ts';
 
 const PACKAGE_FOLDER = fileURLToPath(new URL('..', import.meta.url));
 
@@ -78,7 +81,11 @@ async function openPort({ config }: Startup): Promise<number> {
   );
 }
 
-function printAddress({ say }: Startup, base: string, sessions: Sessions, opening: string): void {
+function printAddress({ config, say }: Startup, base: string, sessions: Sessions, opening: string): void {
+  const { publicUrl } = config.access;
+  if (publicUrl !== undefined) say(`浏览器访问地址：${publicUrl.origin}`);
+  // The operator of the machine has no place where the server listens to others only.
+  if (!isLoopback(config.host)) return;
   say(opening);
   say(`  ${base}?token=${sessions.currentToken()}`);
 }
@@ -120,6 +127,47 @@ function openBackground(
   return { queue, exports };
 }
 
+/** The bureau of this server. Others reach it only when it is a real one that someone can administer. */
+async function bureauFor({ config, clock }: Startup, db: Db): Promise<Tenant> {
+  if (!isLoopback(config.host)) {
+    const real = (await listTenants(db)).find(({ isSample, parentId }) => !isSample && parentId === null);
+    if (real === undefined || !(await hasAdministrator(db, real.tenantId))) {
+      throw new StoreError(
+        'SERVER-NOT-SET-UP',
+        '还没有能登录的管理员，不能供其他机器使用。',
+        '请先不设 HOST，以 npm start -- --empty 启动，在本机完成首次设置。',
+      );
+    }
+    return real;
+  }
+  const isReal = config.isEmpty || config.databaseUrl !== undefined;
+  return chooseBureau(db, { isReal, bureauName: config.bureauName, now: clock() });
+}
+
+function accessOf({ host, databaseUrl, access }: Config, { isSample }: Tenant): AccessSettings {
+  // Signing in by one click is for invented persons on one's own machine, never elsewhere.
+  const isOpenSample = isSample && isLoopback(host) && databaseUrl === undefined;
+  const { publicUrl, trustProxy, idleMinutes } = access;
+  const settings = isOpenSample && publicUrl === undefined ? SAMPLE_ACCESS : STRICT_ACCESS;
+  const idleMs = idleMinutes === undefined ? settings.idleMs : idleMinutes * 60_000;
+  return { ...settings, publicUrl, trustProxy, idleMs };
+}
+
+/** What the sample bureau is filled with: people, their documents, and work in every state. */
+async function fillSample(
+  { clock, say, stopping }: Startup,
+  contextOf: (person: Person) => ServiceContext,
+  { spoolFolder, queue }: { readonly spoolFolder: string; readonly queue: { idle: () => Promise<void> } },
+): Promise<void> {
+  const { db, tenant } = contextOf(OPERATOR);
+  await createSamplePeople(db, tenant, clock());
+  const count = await importSample(contextOf(OPERATOR), spoolFolder);
+  if (count > 0) say(`首次启动：正在装入样例单位的资料（${count}个文件）……`);
+  if (count > 0) await idleOrStopping(queue.idle(), stopping);
+  stopping.throwIfAborted();
+  await createSampleWork(contextOf, OPERATOR);
+}
+
 /** Starts everything in order; what was opened stands in `closers` even when a later step fails. */
 export async function startServer(startup: Startup): Promise<void> {
   const { config, clock, say, stopping, closers } = startup;
@@ -128,8 +176,7 @@ export async function startServer(startup: Startup): Promise<void> {
   const database = await openStore(startup);
   stopping.throwIfAborted();
   const { db } = database;
-  const isReal = config.isEmpty || config.databaseUrl !== undefined;
-  const tenant = await chooseBureau(db, { isReal, bureauName: config.bureauName, now: clock() });
+  let tenant = await bureauFor(startup, db);
 
   const spoolFolder = join(dataFolder, 'incoming');
   await rm(spoolFolder, { recursive: true, force: true });
@@ -143,6 +190,9 @@ export async function startServer(startup: Startup): Promise<void> {
     db,
     files,
     tenant,
+    adoptTenant: (changed) => {
+      tenant = changed;
+    },
     actor: person.name,
     person,
     now,
@@ -158,7 +208,8 @@ export async function startServer(startup: Startup): Promise<void> {
   });
   const app = await buildApp({
     sessions,
-    access: tenant.isSample ? SAMPLE_ACCESS : STRICT_ACCESS,
+    access: accessOf(config, tenant),
+    oidc: config.access.oidc,
     clock,
     spoolFolder,
     uploadLimits: UPLOAD_LIMITS,
@@ -174,12 +225,7 @@ export async function startServer(startup: Startup): Promise<void> {
   await queue.start();
   await exports.queue.start();
   if (tenant.isSample) {
-    await createSamplePeople(db, tenant, clock());
-    const count = await importSample(context(clock(), OPERATOR), spoolFolder);
-    if (count > 0) say(`首次启动：正在装入样例单位的资料（${count}个文件）……`);
-    if (count > 0) await idleOrStopping(queue.idle(), stopping);
-    stopping.throwIfAborted();
-    await createSampleWork((person) => context(clock(), person), OPERATOR);
+    await fillSample(startup, (person) => context(clock(), person), { spoolFolder, queue });
   }
   const mailer = config.mail && createMailer(db, { ...config.mail, productUrl: base }, report);
   const noticing = createNoticing({ db, tenantId: tenant.tenantId, clock, mailer }, report);

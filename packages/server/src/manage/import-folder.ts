@@ -84,6 +84,7 @@ export async function importFolder(
       db,
       files,
       tenant,
+      adoptTenant: () => undefined,
       actor: ACTOR,
       person: OPERATOR,
       now: clock(),

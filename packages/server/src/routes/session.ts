@@ -7,6 +7,7 @@ import { sha256, type AccessSettings } from '../services/session/access.ts';
 import { changePassword } from '../services/session/change-password.ts';
 import { getSession } from '../services/session/get-session.ts';
 import { listSamplePersons, signInAsSample } from '../services/session/sample-people.ts';
+import { setUp } from '../services/session/set-up.ts';
 import { signIn } from '../services/session/sign-in.ts';
 import { endDevice, listDevices, signOut } from '../services/session/sign-out.ts';
 import type { Caller } from '../services/session/begin-session.ts';
@@ -70,6 +71,10 @@ export function sessionRoutes(app: FastifyInstance, context: ContextOf, options:
     return getSession(context(request), { ...visit, session }, options);
   };
   route(app, endpoints.changePassword, change, limited);
+  route(app, endpoints.setUp, async ({ body }, request) => {
+    await setUp(context(request), visitOf(request), body);
+    return getSession(context(request), visitOf(request), options);
+  });
   route(app, endpoints.listDevices, (_input, request) =>
     listDevices(context(request), visitOf(request), access),
   );

@@ -21,6 +21,8 @@ export interface ServiceContext {
   readonly db: Db;
   readonly files: FileStore;
   readonly tenant: Tenant;
+  /** The bureau was given another name; whatever is asked from now on sees it. */
+  readonly adoptTenant: (tenant: Tenant) => void;
   /** Name that the log shows. */
   readonly actor: string;
   /** Who acts, with duties and scope. */

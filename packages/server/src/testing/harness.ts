@@ -17,6 +17,7 @@ import { createSessions, OPERATOR, type Sessions } from '../plugins/session.ts';
 import { UPLOAD_LIMITS } from '../routes/receive-files.ts';
 import type { ServiceContext } from '../services/context.ts';
 import { SAMPLE_ACCESS, type AccessSettings } from '../services/session/access.ts';
+import type { OidcSettings } from '../services/session/single-sign-on.ts';
 import {
   addPerson,
   createOrganisations,
@@ -106,6 +107,8 @@ export interface HarnessOptions {
   readonly webFolder?: string;
   readonly access?: Partial<AccessSettings>;
   readonly clock?: () => Date;
+  readonly tenant?: { readonly isSample: boolean };
+  readonly oidc?: OidcSettings;
 }
 
 /** Tests are not slowed by limits unless they are about them. */
@@ -121,7 +124,10 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const database = await openDatabase({ dataFolder: folder });
   const { db } = database;
   await migrate(db);
-  const tenant = await createTenant(db, { name: '测试财政局', now: clock() });
+  let tenant = await createTenant(db, { name: '测试财政局', now: clock(), ...options.tenant });
+  const adoptTenant = (changed: Tenant): void => {
+    tenant = changed;
+  };
   const files = localFileStore(join(folder, 'originals'));
   const pool = createReadingPool();
   const queue = createImportQueue({ db, files, pool, clock }, (error) => errors.push(error));
@@ -134,6 +140,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     db,
     files,
     tenant,
+    adoptTenant,
     actor: person === OPERATOR ? '测试' : person.name,
     person,
     now,
@@ -147,6 +154,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const app = await buildApp({
     sessions,
     access: { ...OPEN_ACCESS, ...options.access },
+    oidc: options.oidc,
     clock,
     spoolFolder,
     uploadLimits: UPLOAD_LIMITS,

@@ -34,6 +34,20 @@ export async function createTenant(db: Db | Tx, tenant: NewTenant): Promise<Tena
   return toTenant(row);
 }
 
+export async function updateTenant(
+  tx: Tx,
+  tenantId: string,
+  change: { readonly name: string; readonly region: string | null },
+): Promise<Tenant> {
+  const row = await tx
+    .updateTable('tenant')
+    .set(change)
+    .where('tenant_id', '=', tenantId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toTenant(row);
+}
+
 /** All tenants in the order they were created. */
 export async function listTenants(db: Db | Tx): Promise<readonly Tenant[]> {
   const rows = await db.selectFrom('tenant').selectAll().orderBy('tenant_id').execute();
