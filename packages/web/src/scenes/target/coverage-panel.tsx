@@ -18,6 +18,8 @@ interface LevelProps extends Pick<CoveragePanelProps, 'onGo'> {
 }
 
 function Level({ level1, lines, onGo }: LevelProps) {
+  // A kind without any indicator is worth a look; single sorts of it often do not apply.
+  const isBlank = lines.every(({ count }) => count === 0);
   return (
     <tbody>
       <tr>
@@ -26,7 +28,7 @@ function Level({ level1, lines, onGo }: LevelProps) {
         </th>
       </tr>
       {lines.map(({ level2, count, measured, weight, first }) => (
-        <tr key={level2} className={count === 0 ? 'missing' : ''}>
+        <tr key={level2} className={count > 0 ? '' : isBlank ? 'missing' : 'none'}>
           <td>
             {first === null ? (
               level2

@@ -80,7 +80,7 @@ function Choices({ starts, isBusy, onStart }: ChoicesProps) {
         <section className="card">
           <h2>沿用本项目往年的表</h2>
           <p>
-            带入 {newest.fiscalYear} 年度的绩效目标和 {newest.indicators} 条指标，项目信息和资金按
+            带入 {newest.fiscalYear} 年度的绩效目标和 {newest.indicators} 条指标，项目信息和资金按{' '}
             {starts.fiscalYear} 年度项目库填好。
           </p>
           <p>
