@@ -177,6 +177,11 @@ export function FormHead({ detail, view, onGo, onSource }: FormHeadProps) {
           </button>
         )}
         <span className="state-mark">{FORM_STATE_LABELS[detail.state]}</span>
+        {detail.state !== 'imported' && (
+          <Link to="/review/$formId" params={{ formId: detail.id }}>
+            办理
+          </Link>
+        )}
         <FailedCount view={view} onGo={onGo} />
         <SeverityCounts
           errors={countOf(view, 'error')}
