@@ -29,5 +29,9 @@ export const KEY_HELP: readonly { readonly keys: readonly string[]; readonly doe
   { keys: ['Ctrl', 'C', 'X', 'V'], does: '在填报页：与 Excel、WPS 互相复制粘贴' },
   { keys: ['F8'], does: '在填报页：下一处问题；Shift+F8 上一处' },
   { keys: ['Esc', 'Tab'], does: '在填报页：先后按下，离开表格' },
+  { keys: ['T'], does: '在审核页：审核通过' },
+  { keys: ['P'], does: '在审核页：批复' },
+  { keys: ['H'], does: '在审核页：退回修改' },
+  { keys: ['Y'], does: '在审核页：对所在单元格提意见' },
   { keys: ['Ctrl', 'P'], does: '在一张表中：只打印这张表' },
 ];

@@ -9,12 +9,18 @@ const form = {
   fiscalYear: 2025,
 } as FormListItem;
 const rule = { id: 'r1', code: 'ZP001', title: '项目名称应填写', count: 3 } as Searchable['rules'][number];
-const known: Searchable = { forms: [form], units: [{ value: '市园林中心', count: 4 }], rules: [rule] };
+const known: Searchable = {
+  forms: [form],
+  units: [{ value: '市园林中心', count: 4 }],
+  rules: [rule],
+  can: (permission) => ['form.read', 'overview.read'].includes(permission),
+};
 const labels = (text: string) => entriesFor(text, known).map(({ sort, label }) => `${sort} ${label}`);
 
 describe('the search', () => {
-  it('offers the pages before anything is typed', () => {
-    expect(labels('')).toEqual(['页面 总览', '页面 表单', '页面 导入', '页面 规则']);
+  it('offers the pages that the person may open before anything is typed', () => {
+    expect(labels('')).toEqual(['页面 工作台', '页面 总览', '页面 表单', '页面 指标库', '页面 规则']);
+    expect(labels('导入')).not.toContain('页面 导入');
   });
 
   it('finds forms and their project, units, and rules by title or code', () => {

@@ -1,5 +1,7 @@
 import type { FormFacets, FormListItem, RuleInfo } from '@jiheng/api';
+import type { Permission } from '@jiheng/domain';
 import type { FormFilters } from '../scenes/forms/filters.ts';
+import { PAGES, type PagePath } from './pages.ts';
 
 /** One thing the search offers, and where it leads. */
 export interface Entry {
@@ -8,18 +10,21 @@ export interface Entry {
   readonly label: string;
   readonly more: string;
   readonly target:
-    | { readonly to: '/' | '/import' | '/exports' | '/rules' }
+    | { readonly to: Exclude<PagePath, '/forms'> }
     | { readonly to: '/forms'; readonly search: FormFilters }
     | { readonly to: '/forms/$formId'; readonly formId: string };
 }
 
-const PAGES: readonly Entry[] = [
-  { id: 'page-overview', sort: '页面', label: '总览', more: '', target: { to: '/' } },
-  { id: 'page-forms', sort: '页面', label: '表单', more: '', target: { to: '/forms', search: {} } },
-  { id: 'page-import', sort: '页面', label: '导入', more: '', target: { to: '/import' } },
-  { id: 'page-exports', sort: '页面', label: '导出', more: '', target: { to: '/exports' } },
-  { id: 'page-rules', sort: '页面', label: '规则', more: '', target: { to: '/rules' } },
-];
+const PAGE_ENTRIES = PAGES.map(({ to, label, needs }) => ({
+  needs,
+  entry: {
+    id: `page-${to}`,
+    sort: '页面',
+    label,
+    more: '',
+    target: to === '/forms' ? { to, search: {} } : { to },
+  } satisfies Entry,
+}));
 const MOST_PER_SORT = 5;
 
 function folded(text: string): string {
@@ -30,13 +35,16 @@ export interface Searchable {
   readonly forms: readonly FormListItem[];
   readonly units: FormFacets['units'];
   readonly rules: readonly RuleInfo[];
+  /** Only pages that the person may open are offered. */
+  readonly can: (permission: Permission) => boolean;
 }
 
 /** Forms come found from the server; pages, units and rules are searched here. */
-export function entriesFor(text: string, { forms, units, rules }: Searchable): readonly Entry[] {
+export function entriesFor(text: string, { forms, units, rules, can }: Searchable): readonly Entry[] {
   const wanted = folded(text);
   const holds = (...parts: readonly string[]) => parts.some((part) => folded(part).includes(wanted));
-  if (wanted === '') return PAGES;
+  const pages = PAGE_ENTRIES.filter(({ needs }) => can(needs)).map(({ entry }) => entry);
+  if (wanted === '') return pages;
   const formEntries = forms.map<Entry>((form) => ({
     id: `form-${form.id}`,
     sort: '表单',
@@ -73,7 +81,7 @@ export function entriesFor(text: string, { forms, units, rules }: Searchable): r
       target: { to: '/forms', search: { rule: rule.id } },
     }));
   return [
-    ...PAGES.filter(({ label }) => holds(label)),
+    ...pages.filter(({ label }) => holds(label)),
     ...[formEntries, projects, unitEntries, ruleEntries].flatMap((entries) =>
       entries.slice(0, MOST_PER_SORT),
     ),

@@ -4,6 +4,7 @@ import { Input, Modal } from 'antd';
 import { useDeferredValue, useState, type KeyboardEvent } from 'react';
 import { api } from '../client/api.ts';
 import { queries } from '../client/queries.ts';
+import { useSession } from '../client/session.ts';
 import { entriesFor, type Entry } from './palette-entries.ts';
 
 const FORMS_SHOWN = 8;
@@ -18,10 +19,12 @@ function useEntries(text: string): readonly Entry[] {
   });
   const facets = useQuery(queries.facets);
   const rules = useQuery(queries.rules);
+  const { can } = useSession();
   return entriesFor(wanted, {
     forms: forms.data?.items ?? [],
     units: facets.data?.units ?? [],
     rules: rules.data?.items ?? [],
+    can,
   });
 }
 

@@ -23,32 +23,34 @@ import {
   type ErrorComponentProps,
 } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { queries } from '../client/queries.ts';
 import { useSession } from '../client/session.ts';
 import { PageHead } from '../components/page-head.tsx';
 import { Failure, Loading, Nothing } from '../components/states.tsx';
 import { FirstPassword } from '../scenes/sign-in/first-password.tsx';
 import { SignInAgain } from '../scenes/sign-in/sign-in-again.tsx';
+import { Bell } from '../scenes/workbench/bell.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { isTyping } from './keys.ts';
+import { PAGES, type PagePath } from './pages.ts';
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }));
 
 /** The icons bring English names along; they are hidden from screen readers where they stand. */
-const PAGES = [
-  { to: '/', label: '总览', icon: <BarChartOutlined />, needs: 'overview.read' },
-  { to: '/workbench', label: '工作台', icon: <CarryOutOutlined />, needs: 'form.read' },
-  { to: '/forms', label: '表单', icon: <FileTextOutlined />, needs: 'form.read' },
-  { to: '/projects', label: '项目', icon: <ProjectOutlined />, needs: 'project.read' },
-  { to: '/campaigns', label: '批次', icon: <CalendarOutlined />, needs: 'campaign.read' },
-  { to: '/import', label: '导入', icon: <ImportOutlined />, needs: 'form.import' },
-  { to: '/exports', label: '导出', icon: <DownloadOutlined />, needs: 'form.export' },
-  { to: '/indicators', label: '指标库', icon: <BookOutlined />, needs: 'form.read' },
-  { to: '/rules', label: '规则', icon: <AuditOutlined />, needs: 'form.read' },
-  { to: '/settings', label: '设置', icon: <SettingOutlined />, needs: 'people.read' },
-] as const;
+const ICONS: Readonly<Record<PagePath, ReactNode>> = {
+  '/workbench': <CarryOutOutlined />,
+  '/': <BarChartOutlined />,
+  '/forms': <FileTextOutlined />,
+  '/projects': <ProjectOutlined />,
+  '/campaigns': <CalendarOutlined />,
+  '/import': <ImportOutlined />,
+  '/exports': <DownloadOutlined />,
+  '/indicators': <BookOutlined />,
+  '/rules': <AuditOutlined />,
+  '/settings': <SettingOutlined />,
+};
 
 function yearOf(search: object): number | undefined {
   return 'year' in search && typeof search.year === 'number' ? search.year : undefined;
@@ -110,6 +112,7 @@ function TopBar({ onSearch, onHelp }: TopBarProps) {
       </button>
       <YearSelect />
       <Button type="text" icon={<QuestionCircleOutlined />} aria-label="键盘操作说明" onClick={onHelp} />
+      <Bell />
       <AccountMenu />
     </header>
   );
@@ -122,7 +125,7 @@ function SideNav() {
   return (
     <nav className="side-nav" aria-label="主导航">
       <ul>
-        {PAGES.filter(({ needs }) => can(needs)).map(({ to, label, icon }) => (
+        {PAGES.filter(({ needs }) => can(needs)).map(({ to, label }) => (
           <li key={to}>
             <Link
               to={to}
@@ -130,7 +133,7 @@ function SideNav() {
               activeOptions={{ exact: to === '/', includeSearch: false }}
               activeProps={{ 'aria-current': 'page' }}
             >
-              <span aria-hidden="true">{icon}</span>
+              <span aria-hidden="true">{ICONS[to]}</span>
               {label}
             </Link>
           </li>

@@ -23,19 +23,22 @@ interface FailureProps {
   readonly children?: ReactNode;
 }
 
+const FORBIDDEN = 403;
 const NOT_FOUND = 404;
 
 /** What happened, that nothing was lost, and a way to go on. */
 export function Failure({ error, onRetry, children }: FailureProps) {
   const isKnown = error instanceof ApiError;
   const isMissing = isKnown && error.status === NOT_FOUND;
+  // Asking again would not help.
+  const isFinal = isMissing || (isKnown && error.status === FORBIDDEN);
   const remedy = isMissing ? '地址可能有误，或内容已不在。' : '已保存的内容不受影响。';
   return (
     <div role="alert" className="state-message">
       <h2>{isKnown ? error.title : '页面没有显示出来'}</h2>
       <p>{isKnown ? error.message : '浏览器在显示这一页时出错。'}</p>
       <p className="quiet">{isKnown && error.remedy !== '' ? error.remedy : remedy}</p>
-      {onRetry && !isMissing && (
+      {onRetry && !isFinal && (
         <Button type="primary" onClick={onRetry}>
           重试
         </Button>

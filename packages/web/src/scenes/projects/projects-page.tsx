@@ -12,6 +12,7 @@ import { wanColumn } from '../../wording/numbers.ts';
 import { ProjectImportDialog } from './project-import-dialog.tsx';
 import type { ProjectSearch } from './project-search.ts';
 import '../campaigns/campaigns.css';
+import '../forms/forms.css';
 import './projects.css';
 
 const route = getRouteApi('/projects');

@@ -118,7 +118,7 @@ export function AccountPage() {
         <section className="card">
           <h2>登录设备</h2>
           <p className="quiet">
-            {`停用 ${String(session?.idleMinutes ?? 30)} 分钟后自动退出。不认识的登录请结束，并修改口令。`}
+            {`${String(session?.idleMinutes ?? 30)} 分钟没有操作即自动退出。如有不认识的登录，请结束它并修改口令。`}
           </p>
           <Devices />
         </section>

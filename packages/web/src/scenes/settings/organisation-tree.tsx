@@ -64,7 +64,8 @@ export function OrganisationTree({
                 onChoose(id);
               }}
             >
-              <span className="quiet">{code}</span> {name}
+              {organisation.parentId !== null && <span className="quiet">{code} </span>}
+              {name}
               {isClosed && '（停用）'}
             </button>
             {id === chosen && canManage && <Acts organisation={organisation} onAct={onAct} />}
