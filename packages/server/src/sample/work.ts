@@ -14,11 +14,14 @@ import {
   findActor,
   findDraft,
   findForm,
+  inTransaction,
   listCampaigns,
   listForms,
   listHolders,
   listOrganisations,
+  listPersons,
   listSilences,
+  replaceGrants,
   type FormListRow,
   type Organisation,
 } from '@jiheng/store';
@@ -220,6 +223,19 @@ async function earlierTargets({ db, tenant }: ServiceContext, year: number): Pro
   return page.items;
 }
 
+/** The third party sees nothing but the projects that were given to it. */
+async function grantToThirdParty(
+  { db, tenant: { tenantId }, person, now }: ServiceContext,
+  projects: readonly string[],
+): Promise<void> {
+  const expert = (await listPersons(db, tenantId)).find(({ assignments }) =>
+    assignments.some(({ role }) => role === 'third-party'),
+  );
+  if (expert === undefined) return;
+  const grants = { projects, grantedBy: person.personId, now };
+  await inTransaction(db, (tx) => replaceGrants(tx, tenantId, expert.personId, grants));
+}
+
 /**
  * 样例工作: an open round, the units' projects with their earlier years, and forms at every stage, all made by the
  * services that people use. Does nothing when there is a round already.
@@ -231,6 +247,7 @@ export async function createSampleWork(contextAt: ContextAt, operator: Person): 
   const campaignId = await work.openRound();
   const units = (await listOrganisations(db, tenant.tenantId)).filter(({ kind }) => kind === 'unit');
   const forms = await earlierTargets(work.operator, Number(civilDate(now).slice(0, 4)));
+  const underReview: string[] = [];
   let number = 0;
   const nextCode = () => `3101${String((number += 1)).padStart(5, '0')}`;
   for (const [index, { formId, implementingUnit, projectName }] of forms.entries()) {
@@ -239,6 +256,7 @@ export async function createSampleWork(contextAt: ContextAt, operator: Person): 
     if (unit === undefined || form === undefined || projectName === null) continue;
     const projectId = await work.addProject(unit, projectName, nextCode(), form.record);
     const standing = STANDINGS[index % STANDINGS.length] ?? null;
+    if (standing === 'department-review') underReview.push(projectId);
     if (standing === null) continue;
     await work.work({ projectId, campaignId, from: formId }, unit.path, standing).catch((error: unknown) => {
       // A form that its documents leave unfit for submission stays where it is, as it would in life.
@@ -249,4 +267,5 @@ export async function createSampleWork(contextAt: ContextAt, operator: Person): 
     const unit = units[index * 2];
     if (unit) await work.addProject(unit, name, nextCode());
   }
+  await grantToThirdParty(work.operator, underReview);
 }
