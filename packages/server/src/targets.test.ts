@@ -315,6 +315,76 @@ describe('a reason for a warning', () => {
   });
 });
 
+/** A self-evaluation of an earlier year as a file. */
+const evaluation = (year: number, unit: string, actual: string): string =>
+  [
+    '项目支出绩效自评表',
+    `（${String(year)}年度）`,
+    '项目名称\t城区河道日常保洁',
+    `主管部门\t测试水务局\t实施单位\t${unit}`,
+    '一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值',
+    `产出指标\t数量指标\t保洁河道长度\t≥12公里\t${actual}`,
+    '满意度指标\t服务对象满意度指标\t沿河居民满意度\t≥90%\t93%',
+  ].join('\r\n');
+
+describe('earlier forms', () => {
+  beforeAll(async () => {
+    await officer.importFiles(
+      { name: '2024.txt', content: evaluation(2024, '测试河道所', '12.5公里') },
+      { name: '2025.txt', content: evaluation(2025, '测试河道所', '11公里') },
+    );
+    const neighbour = await harness.as('officer', harness.organisations.otherUnit.path);
+    await neighbour.importFiles({ name: '别处.txt', content: evaluation(2025, '测试中学', '20公里') });
+  });
+
+  it('are offered to start from, those of the same project first, and carry their promises only', async () => {
+    const projectId = await newProject(harness.organisations.unit, '城区河道日常保洁');
+    const query = `projectId=${projectId}&campaignId=${campaignId}`;
+    const { items } = (await officer.request('GET', `/api/targets/starts?${query}`)).json<TargetStarts>();
+    expect(items.map(({ fiscalYear, isSameProject }) => [fiscalYear, isSameProject])).toEqual([
+      [2025, true],
+      [2024, true],
+    ]);
+    const from = { kind: 'form', formId: items[0]?.formId };
+    const answer = await officer.request('POST', '/api/targets', { projectId, campaignId, from });
+    const draft = (await targetOf(answer.json<{ id: string }>().id)).draft as Draft;
+    expect(draft.rows.map(({ cells }) => [cells['target']?.text, cells['actual']?.text])).toEqual([
+      ['≥12公里', undefined],
+      ['≥90%', undefined],
+    ]);
+    expect(draftText(draft, { row: null, field: 'fiscalYear' })).toBe(String(YEAR));
+  });
+
+  it('of others cannot be started from', async () => {
+    const neighbour = await harness.as('officer', harness.organisations.otherUnit.path);
+    const list = (await neighbour.request('GET', '/api/forms')).json<{ items: { id: string }[] }>();
+    const projectId = await newProject(harness.organisations.unit);
+    const from = { kind: 'form', formId: list.items[0]?.id };
+    const answer = await officer.request('POST', '/api/targets', { projectId, campaignId, from });
+    expect(answer.statusCode).toBe(404);
+  });
+
+  it('tell how an indicator was set and how often it was reached, within the reader’s scope', async () => {
+    const ask = (who: SignedIn, text: string) =>
+      who.request('GET', `/api/indicators?text=${encodeURIComponent(text)}`);
+    const { items, forms } = (await ask(officer, '河道长度')).json<IndicatorLibrary>();
+    expect(forms).toBe(2);
+    expect(items).toMatchObject([
+      {
+        name: '保洁河道长度',
+        forms: 2,
+        years: [2025, 2024],
+        targets: [{ text: '≥12公里', count: 2 }],
+        units: ['公里'],
+        evaluated: 2,
+        reached: 1,
+      },
+    ]);
+    const bureau = await harness.as('performance-office');
+    expect((await ask(bureau, '河道长度')).json<IndicatorLibrary>().forms).toBe(3);
+  });
+});
+
 describe('the library of indicators', () => {
   it('gives nothing for nothing', async () => {
     const answer = await officer.request('GET', '/api/indicators?text=');
