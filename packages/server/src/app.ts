@@ -61,6 +61,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     forceCloseConnections: true,
     ...(access.trustProxy === undefined ? {} : { trustProxy: access.trustProxy }),
   });
+  // What a form of another page could send without asking is not taken as content.
+  app.removeContentTypeParser('text/plain');
   addErrorHandler(app);
   await addGuard(app, access.publicUrl);
   await app.register(cookie);

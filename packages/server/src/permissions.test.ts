@@ -1,5 +1,6 @@
 import { endpoints } from '@jiheng/api';
 import { ROLE_PERMISSIONS, ROLES, type Role } from '@jiheng/domain';
+import { generateForm, seededNumbers } from '@jiheng/testkit';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOST, startHarness, type Harness } from './testing/harness.ts';
@@ -298,7 +299,7 @@ let world: World;
 
 beforeAll(async () => {
   server = await startHarness();
-  world = await createWorld(server);
+  world = await createWorld(server, generateForm(11, seededNumbers(11)));
 }, 180_000);
 afterAll(() => server.close());
 

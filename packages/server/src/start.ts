@@ -127,6 +127,18 @@ function openBackground(
   return { queue, exports };
 }
 
+/** Notices of what is due; by e-mail too, with the address that the reader's browser knows. */
+function openNoticing(
+  { config, clock, closers }: Startup,
+  { db, tenantId, base }: { readonly db: Db; readonly tenantId: string; readonly base: string },
+  onError: (error: unknown) => void,
+): void {
+  const productUrl = config.access.publicUrl?.href ?? base;
+  const mailer = config.mail && createMailer(db, { ...config.mail, productUrl }, onError);
+  const noticing = createNoticing({ db, tenantId, clock, mailer }, onError);
+  closers.push(() => noticing.stop());
+}
+
 /** The bureau of this server. Others reach it only when it is a real one that someone can administer. */
 async function bureauFor({ config, clock }: Startup, db: Db): Promise<Tenant> {
   if (!isLoopback(config.host)) {
@@ -227,9 +239,7 @@ export async function startServer(startup: Startup): Promise<void> {
   if (tenant.isSample) {
     await fillSample(startup, (person) => context(clock(), person), { spoolFolder, queue });
   }
-  const mailer = config.mail && createMailer(db, { ...config.mail, productUrl: base }, report);
-  const noticing = createNoticing({ db, tenantId: tenant.tenantId, clock, mailer }, report);
-  closers.push(() => noticing.stop());
+  openNoticing(startup, { db, tenantId: tenant.tenantId, base }, report);
   stopping.throwIfAborted();
   printAddress(startup, base, sessions, '绩衡已启动，请在浏览器中打开（地址只能用一次）：');
   printWhereabouts(startup, database, tenant);

@@ -114,26 +114,26 @@ export interface HarnessOptions {
 /** Tests are not slowed by limits unless they are about them. */
 const OPEN_ACCESS: AccessSettings = { ...SAMPLE_ACCESS, hasSamplePeople: false, signInsPerMinute: 10_000 };
 
-export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
-  const clock = options.clock ?? ((): Date => new Date());
+/** Everything behind the application: database, files, reading threads, a bureau with its organisations. */
+async function openParts({ clock, tenant: wish }: Required<Pick<HarnessOptions, 'clock'>> & HarnessOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'jiheng-server-'));
   // Where other accounts may pass the database stays inside, also for root, and goes with the folder.
   await chmod(folder, 0o755);
   const spoolFolder = join(folder, 'incoming');
   const errors: unknown[] = [];
+  const onError = (error: unknown): void => void errors.push(error);
   const database = await openDatabase({ dataFolder: folder });
   const { db } = database;
   await migrate(db);
-  let tenant = await createTenant(db, { name: '测试财政局', now: clock(), ...options.tenant });
+  let tenant = await createTenant(db, { name: '测试财政局', now: clock(), ...wish });
   const adoptTenant = (changed: Tenant): void => {
     tenant = changed;
   };
   const files = localFileStore(join(folder, 'originals'));
   const pool = createReadingPool();
-  const queue = createImportQueue({ db, files, pool, clock }, (error) => errors.push(error));
+  const queue = createImportQueue({ db, files, pool, clock }, onError);
   const sourceText = createSourceText(files, pool);
   const originals = createOriginals(files, pool, join(folder, 'pages'));
-  const onError = (error: unknown): void => void errors.push(error);
   const exports = createExporting({ db, dataFolder: folder, spoolFolder, clock, onError });
   const organisations = await createOrganisations(db, tenant, clock());
   const context = (now: Date, person: Person): ServiceContext => ({
@@ -150,6 +150,13 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     wakeQueue: queue.wake.bind(queue),
     exporting: exports.exporting,
   });
+  return { folder, spoolFolder, errors, database, db, tenant, queue, exports, organisations, context };
+}
+
+export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
+  const clock = options.clock ?? ((): Date => new Date());
+  const parts = await openParts({ ...options, clock });
+  const { folder, spoolFolder, errors, database, db, tenant, queue, exports, organisations, context } = parts;
   const sessions = createSessions(randomBytes(32), 'jiheng-test');
   const app = await buildApp({
     sessions,

@@ -2,6 +2,7 @@
 declare module 'oidc-provider' {
   import type { RequestListener } from 'node:http';
 
+  // eslint-disable-next-line import-x/no-default-export -- it is what the provider has
   export default class Provider {
     constructor(issuer: string, settings: object);
     callback(): RequestListener;

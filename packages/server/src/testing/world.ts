@@ -1,5 +1,4 @@
 import type { FormList } from '@jiheng/api';
-import { generateForm, seededNumbers } from '@jiheng/testkit';
 import type { Harness } from './harness.ts';
 import { actingAs, addProject, openRound, writeTarget } from './target-work.ts';
 
@@ -18,7 +17,8 @@ export interface World {
   readonly organisationId: string;
 }
 
-export async function createWorld(server: Harness): Promise<World> {
+/** `formText` is what the officer imports. */
+export async function createWorld(server: Harness, formText: string): Promise<World> {
   const { unit, secondUnit } = server.organisations;
   const { organisationId } = unit;
   const bureau = await server.as('performance-office');
@@ -32,10 +32,7 @@ export async function createWorld(server: Harness): Promise<World> {
   const { id: projectId } = await addProject(asBureau, { organisationId, code: '310199', name: projectName });
   const asOfficer = actingAs(server.context, officer.person, now);
   const targetId = await writeTarget(asOfficer, { projectId, campaignId });
-  const imported = await officer.importFiles({
-    name: '自评.txt',
-    content: generateForm(11, seededNumbers(11)),
-  });
+  const imported = await officer.importFiles({ name: '自评.txt', content: formText });
   const [file] = imported.files;
   const list = (await officer.request('GET', '/api/forms?state=imported')).json<FormList>();
   const formId = list.items[0]?.id ?? '';

@@ -141,7 +141,7 @@ class PeopleImporter {
         this.fault(ORGANISATION_SHEET, row.row, '上级机构是自己或自己的下级', '请改正上级机构编码');
         return;
       }
-      details.push(`上级：${this.byId.get(before.parentId ?? '')?.name ?? ''} → ${parent.name}`);
+      details.push(`上级：${this.byId.get(before.parentId)?.name ?? ''} → ${parent.name}`);
       await moveOrganisation(this.tx, this.tenantId, before, parent);
     }
     say(details.length === 0 ? 'same' : 'change', details.join('；'));

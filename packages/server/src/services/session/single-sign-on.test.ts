@@ -1,3 +1,5 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- declares a module, so it cannot be imported
+/// <reference path="../../testing/oidc-provider.d.ts" />
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SessionInfo } from '@jiheng/api';
@@ -83,7 +85,11 @@ async function passProvider(start: URL, account: string): Promise<URL> {
   let init: RequestInit = {};
   for (let steps = 0; steps < 15; steps += 1) {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie } });
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      headers: new Headers([...new Headers(init.headers), ['cookie', cookie]]),
+    });
     for (const set of response.headers.getSetCookie()) {
       const [pair = ''] = set.split(';');
       cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
@@ -131,7 +137,7 @@ describe('single sign-on', () => {
     const id = await addPerson('li.kuaiji');
     const left = await leave('/forms?year=2026');
     const back = await comeBack(await passProvider(left.url, 'subject-li.kuaiji'), left.cookie);
-    expect(back.response.headers['refresh']).toBe('0;url=/forms?year=2026');
+    expect(back.response.headers.refresh).toBe('0;url=/forms?year=2026');
     expect((await sessionOf(back.session ?? ''))?.id).toBe(id);
     const { db, tenant } = server.context;
     const person = await findPerson(db, tenant.tenantId, id);
