@@ -297,6 +297,34 @@ describe('the flow of a target', () => {
     expect(JSON.stringify(notices?.json())).toContain('2张表待您办理主管部门审核');
   });
 
+  it('does not exist for who has no business with it', async () => {
+    const id = await targetAt('unit-review');
+    const { otherUnit } = harness.organisations;
+    const strangers = [
+      await harness.as('officer', otherUnit.path),
+      await harness.as('unit-reviewer', otherUnit.path),
+    ];
+    for (const stranger of strangers) {
+      const asked = [
+        await stranger.request('GET', `/api/forms/${id}/work`),
+        await stranger.request('POST', `/api/forms/${id}/steps`, { action: 'pass' }),
+        await stranger.request('POST', `/api/forms/${id}/opened`, {}),
+        await stranger.request('POST', `/api/forms/${id}/opinions`, {
+          place: { kind: 'whole' },
+          text: '意见',
+        }),
+        await stranger.request('POST', `/api/forms/${id}/opinions/${id}`, { isSettled: true }),
+      ];
+      expect(asked.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 404, 404]);
+      const batch = await stranger.request('POST', '/api/steps', { action: 'pass', formIds: [id] });
+      expect(batch.json<BatchOutcome>()).toMatchObject({ done: [], failed: [{ id, projectName: '' }] });
+      const inbox = await stranger.request('GET', '/api/inbox');
+      expect(inbox.json()).toEqual({ items: [], count: 0 });
+    }
+    const work = await people.get('unit-reviewer')?.request('GET', `/api/forms/${id}/work`);
+    expect(work?.json<FormWork>()).toMatchObject({ state: 'unit-review', opinions: [] });
+  });
+
   it('is not decided twice: of two at the same moment one is refused', async () => {
     const id = await targetAt('unit-review');
     const outcomes = await Promise.allSettled([
