@@ -20,7 +20,7 @@ export function IndicatorCard({ item, onValue, onInsert }: IndicatorCardProps) {
   const canTake = onValue !== undefined || onInsert !== undefined;
   return (
     <article className="indicator-card">
-      <h4>{item.name}</h4>
+      <p className="indicator-name">{item.name}</p>
       <p className="quiet">
         {[item.level1, item.level2].filter(Boolean).join(' · ')}
         {item.years.length > 0 && `，${item.years.slice(0, 4).join('、')} 年`}，{item.forms} 张表，
