@@ -185,6 +185,12 @@ const indicatorsRoute = createRoute({
   component: lazyRouteComponent(() => import('../scenes/indicators/indicators-page.tsx'), 'IndicatorsPage'),
 });
 
+const setUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('../scenes/set-up/set-up-page.tsx'), 'SetUpPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -213,6 +219,7 @@ const checksRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   accountRoute,
+  setUpRoute,
   settingsRoute,
   peopleRoute,
   logRoute,

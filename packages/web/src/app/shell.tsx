@@ -201,6 +201,18 @@ function Shell() {
   return <Desk />;
 }
 
+/** A real bureau without an administrator: whoever sits at the machine is told what comes first. */
+function SetUpHint() {
+  const { tenant, person } = useSession();
+  const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  if (tenant?.isSetUp !== false || person?.isOperator !== true || pathname === '/set-up') return null;
+  return (
+    <p className="set-up-hint">
+      本单位还没有管理员账号，目前只能在本机使用。<Link to="/set-up">完成首次设置</Link>
+    </p>
+  );
+}
+
 function Desk() {
   const [overlay, setOverlay] = useState<Overlay>(null);
   useGlobalKeys(setOverlay);
@@ -223,6 +235,7 @@ function Desk() {
       />
       <SideNav />
       <main id="main" ref={main} tabIndex={-1}>
+        <SetUpHint />
         <Outlet />
       </main>
       <Suspense>

@@ -10,6 +10,13 @@ export const sessionApi = {
   signOut: (everywhere: boolean) => call<unknown>('/api/session/end', posting({ everywhere })),
   changePassword: (body: { readonly current: string; readonly next: string }) =>
     call<SessionInfo>('/api/session/password', posting(body)),
+  setUp: (body: {
+    readonly bureauName: string;
+    readonly region: string | null;
+    readonly loginName: string;
+    readonly name: string;
+    readonly password: string;
+  }) => call<SessionInfo>('/api/set-up', posting(body)),
   devices: () => call<DeviceList>('/api/session/devices'),
   endDevice: (id: string) =>
     call<DeviceList>(`/api/session/devices/${encodeURIComponent(id)}/end`, posting({})),

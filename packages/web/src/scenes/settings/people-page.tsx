@@ -90,8 +90,7 @@ function Dialogs({ open, ...rest }: DialogsProps) {
 }
 
 function Content({ organisations, people }: ContentProps) {
-  const { can } = useSession();
-  const canManage = can('people.manage');
+  const canManage = useSession().can('people.manage');
   const [chosen, setChosen] = useState(organisations[0]?.id ?? '');
   const [text, setText] = useState('');
   const [open, setOpen] = useState<Open>();
