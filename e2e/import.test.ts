@@ -76,6 +76,28 @@ describeJourney('import into an empty bureau', ['--empty'], ({ page, forgive }) 
     await page().locator('.paper-table').waitFor();
   });
 
+  it('takes a proposed version as a form of its own on request', async () => {
+    const one = generateForm(81, seededNumbers(81));
+    const other = one.replace('改善群众生活条件', '改善居民生活条件');
+    expect(other).not.toBe(one);
+    await drop(page(), [textFile('同名两张.txt', `${one}\n${other}`)]);
+    const [kept, proposed] = [
+      page().locator('.imported-form').first(),
+      page().locator('.imported-form').nth(1),
+    ];
+    await proposed.getByRole('button', { name: '另立为新表' }).click();
+    await proposed.getByText('✓ 已另立为新表').waitFor();
+    await page().locator('.job-figures', { hasText: '已另立为新表' }).waitFor();
+    const [first, second] = await Promise.all(
+      [kept, proposed].map((form) => form.getByRole('link').getAttribute('href')),
+    );
+    expect(second).not.toBe(first);
+    await proposed.getByRole('link').click();
+    await page().locator('.paper-table', { hasText: '改善居民生活条件' }).waitFor();
+    await page().goBack();
+    await page().locator('.outcome', { hasText: '已另立为新表' }).waitFor();
+  });
+
   it('shows bad files with what is wrong and what to do, the good one unharmed', async () => {
     await drop(page(), [
       textFile('空文件.txt', ''),

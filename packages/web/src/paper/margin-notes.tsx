@@ -1,7 +1,9 @@
-import { SEVERITY_LABELS } from '@jiheng/domain';
+import { SEVERITIES, SEVERITY_LABELS, type Severity } from '@jiheng/domain';
+import { Popover } from 'antd';
 import {
   Fragment,
   useCallback,
+  useEffect,
   useLayoutEffect,
   useRef,
   useState,
@@ -115,58 +117,142 @@ export function NoteCard({ note, isOpen, onHover, onChoose }: NoteCardProps) {
   );
 }
 
-interface MarginNotesProps {
-  readonly desk: RefObject<HTMLElement | null>;
-  readonly groups: readonly NoteGroup[];
-  /** What concerns the whole form and stands above all notes. */
-  readonly lead: ReactNode;
+/** Width of a desk on which paper and notes stand side by side; below it the notes fold into count marks. */
+const ROOM = { portrait: 780, landscape: 1080 };
+
+function useIsNarrow(desk: RefObject<HTMLElement | null>): boolean {
+  const [isNarrow, setIsNarrow] = useState(false);
+  useEffect(() => {
+    const element = desk.current;
+    if (!element) return undefined;
+    const measure = () => {
+      const room = element.classList.contains('landscape') ? ROOM.landscape : ROOM.portrait;
+      setIsNarrow(element.clientWidth < room);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, [desk]);
+  return isNarrow;
+}
+
+interface GroupProps {
+  readonly group: NoteGroup;
+  readonly isDense: boolean;
   readonly chosen: string | null;
   readonly onHover: (note: Note | null) => void;
   readonly onChoose: (note: Note) => void;
 }
 
+/** The notes of one cell, of many only the first until they are unfolded. */
+function GroupNotes({ group: { notes }, isDense, chosen, onHover, onChoose }: GroupProps) {
+  const [isUnfolded, setIsUnfolded] = useState(false);
+  const isFolded = notes.length > SHOWN_PER_ROW && !isUnfolded;
+  return (
+    <>
+      {notes.slice(0, isFolded ? SHOWN_PER_ROW : undefined).map((note) => {
+        const isOpen = !isDense || note.id === chosen;
+        return (
+          <Fragment key={note.id}>
+            <NoteCard note={note} isOpen={isOpen} onHover={onHover} onChoose={onChoose} />
+            {isOpen && <OtherForms note={note} isChosen={note.id === chosen} />}
+          </Fragment>
+        );
+      })}
+      {isFolded && (
+        <button
+          type="button"
+          className="note-fold"
+          onClick={() => {
+            setIsUnfolded(true);
+          }}
+        >
+          此处另有 {notes.length - SHOWN_PER_ROW} 条，展开
+        </button>
+      )}
+    </>
+  );
+}
+
+interface NoteMarkProps {
+  readonly label: string;
+  readonly sign: string;
+  readonly severity: Severity;
+  readonly children: ReactNode;
+}
+
+/** 数字标记: what would stand here if there were room; opens at a click. */
+function NoteMark({ label, sign, severity, children }: NoteMarkProps) {
+  return (
+    <Popover trigger="click" placement="bottomRight" content={<div className="note-pop">{children}</div>}>
+      <button type="button" className={`note-mark ${severity}`} aria-label={label} title={label}>
+        {sign}
+      </button>
+    </Popover>
+  );
+}
+
+/** The gravest one gives a group its colour. */
+function gravest(notes: readonly Note[]): Severity {
+  const severities = notes.map(({ finding }) => finding.severity);
+  return SEVERITIES.find((severity) => severities.includes(severity)) ?? 'advice';
+}
+
+interface MarginNotesProps extends Omit<GroupProps, 'group' | 'isDense'> {
+  readonly desk: RefObject<HTMLElement | null>;
+  readonly groups: readonly NoteGroup[];
+  /** What concerns the whole form and stands above all notes. */
+  readonly lead: ReactNode;
+}
+
 /** 页边问题: each note at the height of its row, as comments stand in Word. */
 export function MarginNotes({ desk, groups, lead, chosen, onHover, onChoose }: MarginNotesProps) {
-  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const active = groups.findIndex(({ notes }) => notes.some(({ id }) => id === chosen));
   const { margin, tops } = usePlaces(desk, groups, active === -1 ? null : active);
-  const isDense = groups.reduce((sum, { notes }) => sum + notes.length, 0) >= DENSE_FROM;
+  const isNarrow = useIsNarrow(desk);
+  const isDense = !isNarrow && groups.reduce((sum, { notes }) => sum + notes.length, 0) >= DENSE_FROM;
   const last = groups.length - 1;
-  const isFolded = ({ key, notes }: NoteGroup) => notes.length > SHOWN_PER_ROW && !unfolded.has(key);
   return (
-    <div className="margin" ref={margin} role="complementary" aria-label="页边问题">
-      {lead && <div className="margin-lead">{lead}</div>}
-      {groups.map((group, index) => (
-        <div
-          key={group.key}
-          data-group
-          className={index === last ? 'note-group last' : 'note-group'}
-          style={{ top: tops[index] ?? 0 }}
-        >
-          {group.notes.slice(0, isFolded(group) ? SHOWN_PER_ROW : undefined).map((note) => (
-            <Fragment key={note.id}>
-              <NoteCard
-                note={note}
-                isOpen={!isDense || note.id === chosen}
-                onHover={onHover}
-                onChoose={onChoose}
-              />
-              {(!isDense || note.id === chosen) && <OtherForms note={note} isChosen={note.id === chosen} />}
-            </Fragment>
-          ))}
-          {isFolded(group) && (
-            <button
-              type="button"
-              className="note-fold"
-              onClick={() => {
-                setUnfolded(new Set([...unfolded, group.key]));
-              }}
-            >
-              此处另有 {group.notes.length - SHOWN_PER_ROW} 条，展开
-            </button>
+    <div
+      className={isNarrow ? 'margin narrow' : 'margin'}
+      ref={margin}
+      role="complementary"
+      aria-label="页边问题"
+    >
+      {lead && (
+        <div className="margin-lead">
+          {isNarrow ? (
+            <NoteMark label="需核对" sign="核" severity="warning">
+              {lead}
+            </NoteMark>
+          ) : (
+            lead
           )}
         </div>
-      ))}
+      )}
+      {groups.map((group, index) => {
+        const shown = <GroupNotes {...{ group, isDense, chosen, onHover, onChoose }} />;
+        const count = String(group.notes.length);
+        return (
+          <div
+            key={group.key}
+            data-group
+            className={index === last ? 'note-group last' : 'note-group'}
+            style={{ top: tops[index] ?? 0 }}
+          >
+            {isNarrow ? (
+              <NoteMark label={`此处 ${count} 个问题`} sign={count} severity={gravest(group.notes)}>
+                {shown}
+              </NoteMark>
+            ) : (
+              shown
+            )}
+          </div>
+        );
+      })}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Progress } from 'antd';
 import { useEffect } from 'react';
 import { queries } from '../../client/queries.ts';
+import { useSession } from '../../client/session.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { Failure, Loading } from '../../components/states.tsx';
 import { instantText } from '../../wording/times.ts';
@@ -52,6 +53,7 @@ function Summary({ job }: { readonly job: ImportJob }) {
 
 function JobView({ job, updatedAt }: { readonly job: ImportJob; readonly updatedAt: number }) {
   const isDone = job.finishedAt !== null;
+  const { can } = useSession();
   useRefreshWhenDone(isDone);
   return (
     <>
@@ -68,7 +70,7 @@ function JobView({ job, updatedAt }: { readonly job: ImportJob; readonly updated
           </>
         )}
         <Summary job={job} />
-        {isDone && <AcceptAll job={job} />}
+        {isDone && can('form.revise') && <AcceptAll job={job} />}
       </div>
       {filesInOrder(job.files).map((file, index) => (
         <FileResult key={`${file.file}-${String(index)}`} file={file} importId={job.id} />

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { api, type RevisionChoice } from '../../client/api.ts';
+import { useSession } from '../../client/session.ts';
 import { failureText } from './accept-proposals.ts';
 import { changedParts } from './changed-parts.ts';
 import { isOwnForm } from './job-summary.ts';
@@ -116,6 +117,7 @@ function settledText(revision: number): string {
 
 /** 与现有的表不同: what differs, and the decision of a person; nothing is merged silently. */
 export function RevisionProposal({ form, importId, documentId }: RevisionProposalProps) {
+  const { can } = useSession();
   const accept = useDecision(
     api.acceptRevision,
     ({ revision }) => `已采用为第 ${String(revision)} 版，原来的版本仍可查看`,
@@ -131,9 +133,11 @@ export function RevisionProposal({ form, importId, documentId }: RevisionProposa
       ) : (
         <p className="quiet">印出的内容相同，读出的结构不同。</p>
       )}
-      {revision !== undefined ? (
-        <p className="accepted">{settledText(revision)}</p>
-      ) : (
+      {revision !== undefined && <p className="accepted">{settledText(revision)}</p>}
+      {revision === undefined && !can('form.revise') && (
+        <p className="quiet">现有的表没有改动。是否采用，由主管部门或财政部门决定。</p>
+      )}
+      {revision === undefined && can('form.revise') && (
         <p className="decisions">
           <Button
             type="primary"
