@@ -39,6 +39,9 @@ export class Conversations {
   private readonly pool: Piscina;
   private readonly limits: PoolLimits;
   private readonly open = new Set<(reason: unknown) => void>();
+  private isClosed = false;
+  private busy = 0;
+  private readonly waiting: (() => void)[] = [];
 
   constructor(worker: string, limits: PoolLimits) {
     this.limits = limits;
@@ -73,7 +76,7 @@ export class Conversations {
     };
     const arm = (): NodeJS.Timeout =>
       setTimeout(fail, this.limits.timeoutMs, new WorkerTimeout('silent for too long')).unref();
-    let timer = arm();
+    let timer: NodeJS.Timeout | undefined;
     port1.on('message', (message: unknown) => {
       clearTimeout(timer);
       reply(message).then((answer) => {
@@ -81,8 +84,11 @@ export class Conversations {
         port1.postMessage(answer);
       }, fail);
     });
+    await this.enter();
+    timer = arm();
     this.open.add(fail);
     try {
+      if (this.isClosed) throw new Error('the pool is closed');
       return (await this.pool.run(
         { ...task, port: port2 },
         { name, transferList: [port2, ...given], signal: abort.signal },
@@ -93,10 +99,24 @@ export class Conversations {
       this.open.delete(fail);
       clearTimeout(timer);
       port1.close();
+      this.leave();
     }
   }
 
+  /** Waits for a thread to be free: a task that waits for others is not silent, and its time has not begun. */
+  private async enter(): Promise<void> {
+    if (this.busy === this.limits.threads) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.busy += 1;
+  }
+
+  private leave(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.busy -= 1;
+  }
+
   close(): Promise<void> {
+    this.isClosed = true;
     return this.pool.destroy();
   }
 }

@@ -83,7 +83,8 @@ export function createOriginals(
     const kept = await images.read(name);
     if (kept) return { kind: 'image', png: kept };
     const drawn = await pool.drawPage(await open(tenantId, document), page, scale);
-    if (drawn.kind === 'image') await images.write(name, drawn.png);
+    // A full disk takes the image from nobody who waits for it.
+    if (drawn.kind === 'image') await images.write(name, drawn.png).catch(() => undefined);
     return drawn;
   };
   return {

@@ -27,6 +27,13 @@ async function countForms(
 }
 
 describe('the reading pool', () => {
+  it('does not count against a file how long it waited for the thread', async () => {
+    pool = createReadingPool({ threads: 1, timeoutMs: 10_000, heapMegabytes: 512 });
+    const slow = pool.read(text(1), '慢.txt', () => sleep(11_000));
+    const [, waited] = await Promise.all([slow, countForms(pool, text(2))]);
+    expect(waited).toEqual({ forms: 2, problems: [] });
+  }, 60_000);
+
   it('hands over the forms of a large file in portions and waits until each is stored', async () => {
     pool = createReadingPool({ threads: 1, timeoutMs: 30_000, heapMegabytes: 512 });
     let stored = 0;

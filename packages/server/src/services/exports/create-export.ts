@@ -1,14 +1,9 @@
 import { MOST_EXPORTED_FORMS, type ExportJob, type ExportRequest } from '@jiheng/api';
 import { scopeOf } from '@jiheng/domain';
-import {
-  countOpenExports,
-  createExportJob,
-  insertAuditEntry,
-  inTransaction,
-  type ExportSelection,
-} from '@jiheng/store';
+import { countOpenExports, createExportJob, inTransaction, type ExportSelection } from '@jiheng/store';
 import { AppError } from '../../plugins/errors.ts';
 import { toFilter } from '../../presenters/form-list.ts';
+import { audit } from '../audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { getExport } from './get-export.ts';
 
@@ -50,7 +45,7 @@ export async function createExport(context: ServiceContext, request: ExportReque
     refuse(created.forms);
     const detail = { ...asked, forms: created.forms, ...(ids ? { ids } : {}) };
     const subject = created.exportId;
-    await insertAuditEntry(tx, { tenantId, at: now, actor, action: 'export', subject, detail });
+    await audit(context, tx, { action: 'export', subject, detail });
     return created.exportId;
   });
   context.exporting.wake();

@@ -1,9 +1,10 @@
 import type { ExportPlan, ExportPlanQuery, FormFileQuery } from '@jiheng/api';
 import { planExport } from '@jiheng/documents';
 import { chooseTemplate, templateById } from '@jiheng/regulation';
-import { findForm, insertAuditEntry, inTransaction, type FormDetail } from '@jiheng/store';
+import { findForm, inTransaction, type FormDetail } from '@jiheng/store';
 import { EXTENSIONS, formName, listName, MEDIA_TYPES } from '../../jobs/export-names.ts';
 import { AppError } from '../../plugins/errors.ts';
+import { audit } from '../audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { demandAt } from '../scope.ts';
 import type { Download } from './download-export.ts';
@@ -50,7 +51,7 @@ export async function downloadForm(
   formId: string,
   { format, templateId, revision }: FormFileQuery,
 ): Promise<Download> {
-  const { db, tenant, actor, now, exporting } = context;
+  const { db, exporting } = context;
   const form = await formToExport(context, formId, revision);
   if (format !== 'exchange') planOf(form, templateId);
   const { record, basis } = form;
@@ -60,10 +61,7 @@ export async function downloadForm(
   const [file] = files;
   if (!file) throw new AppError('EXPORT-REFUSED', `${problems[0]?.message ?? '没有生成文件'}。`);
   await inTransaction(db, (tx) =>
-    insertAuditEntry(tx, {
-      tenantId: tenant.tenantId,
-      at: now,
-      actor,
+    audit(context, tx, {
       action: 'export',
       subject: formId,
       detail: { format, templateId: templateId ?? basis.templateId, revision: form.revision },
