@@ -58,7 +58,8 @@ export function useEditorKeys(sheet: Sheet, opened: OpenedCell, options: readonl
     onKeyDown: (event) => {
       // Keys of an input method at work are its own; `Process` is how the key that begins one is called.
       if (event.nativeEvent.isComposing || event.key === 'Process') return;
-      setIsLeaving(!isOpen && event.key === 'Escape');
+      // Shift alone comes before Shift+Tab, which leaves backwards.
+      if (event.key !== 'Shift') setIsLeaving(!isOpen && event.key === 'Escape');
       if (isOpen) onOpenKey(event);
       else onTableKey(event);
     },
