@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly port?: string;
   /** Environment of the caller; only test files and tools read it. */
   readonly env: NodeJS.ProcessEnv;
+  /** Settings of this server, over those of the caller. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** A server in a process of its own, as a person starts it. For tests only. */
@@ -26,11 +28,11 @@ export class ServerProcess {
   private cookie = '';
   private base = '';
 
-  constructor({ dataFolder, run, args = [], env, port = '0' }: ServerOptions) {
+  constructor({ dataFolder, run, args = [], env, port = '0', settings = {} }: ServerOptions) {
     this.dataFolder = dataFolder;
     const main = fileURLToPath(new URL(MAIN[run], import.meta.url));
     this.child = spawn(process.execPath, [...(run === 'source' ? SOURCE_FLAGS : []), main, ...args], {
-      env: { ...env, DATABASE_URL: '', HOST: '', JIHENG_DATA: dataFolder, PORT: port },
+      env: { ...env, DATABASE_URL: '', HOST: '', JIHENG_DATA: dataFolder, PORT: port, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.exited = new Promise((resolve) => {

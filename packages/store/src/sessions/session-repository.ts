@@ -141,10 +141,15 @@ export async function endSessions(
   return Number(numDeletedRows);
 }
 
-/** Sessions that are over, of any person. */
-export async function forgetEndedSessions(db: Db, now: Date, idleMs: number): Promise<void> {
-  await db
+/** Sessions of a person that are over. */
+export async function forgetEndedSessions(
+  tx: Tx,
+  { tenantId, personId, now, idleMs }: Omit<SessionQuestion, 'tokenSha256'> & { readonly personId: string },
+): Promise<void> {
+  await tx
     .deleteFrom('session')
+    .where('tenant_id', '=', tenantId)
+    .where('person_id', '=', personId)
     .where((eb) => eb.or([eb('ends_at', '<=', now), eb('seen_at', '<=', new Date(now.getTime() - idleMs))]))
     .execute();
 }
@@ -184,12 +189,17 @@ export async function beginAttempt(db: Db, attempt: Attempt): Promise<Date | nul
   return locked?.locked_until ?? null;
 }
 
-/** The password was right, or an administrator unlocks the name. */
-export async function forgetFailures(db: Db | Tx, tenantId: string, nameSha256: string): Promise<void> {
+/** The password was right, or an administrator unlocks the name. What is older than a day counts no longer and goes too. */
+export async function forgetFailures(
+  db: Db | Tx,
+  tenantId: string,
+  { nameSha256, now }: Pick<Attempt, 'nameSha256' | 'now'>,
+): Promise<void> {
+  const dayBefore = new Date(now.getTime() - 86_400_000);
   await db
     .deleteFrom('sign_in_failure')
     .where('tenant_id', '=', tenantId)
-    .where('name_sha256', '=', nameSha256)
+    .where((eb) => eb.or([eb('name_sha256', '=', nameSha256), eb('last_at', '<', dayBefore)]))
     .execute();
 }
 

@@ -166,7 +166,7 @@ export async function resetPassword(context: ServiceContext, personId: string): 
   await inTransaction(db, async (tx) => {
     await setPassword(tx, tenant.tenantId, personId, { hash, mustChange: true, now });
     await endSessions(tx, tenant.tenantId, { personId });
-    await forgetFailures(tx, tenant.tenantId, nameSha256(loginName));
+    await forgetFailures(tx, tenant.tenantId, { nameSha256: nameSha256(loginName), now });
     await audit(context, tx, { action: 'reset-password', subject: personId, detail: { name } });
   });
   return { personId, loginName, name, password };
@@ -175,9 +175,9 @@ export async function resetPassword(context: ServiceContext, personId: string): 
 /** 解锁: after too many failed sign-ins. */
 export async function unlockPerson(context: ServiceContext, personId: string): Promise<PersonItem> {
   const { loginName, name } = await demandPerson(context, personId);
-  const { db, tenant } = context;
+  const { db, tenant, now } = context;
   await inTransaction(db, async (tx) => {
-    await forgetFailures(tx, tenant.tenantId, nameSha256(loginName));
+    await forgetFailures(tx, tenant.tenantId, { nameSha256: nameSha256(loginName), now });
     await audit(context, tx, { action: 'unlock-person', subject: personId, detail: { name } });
   });
   return present(context, personId);

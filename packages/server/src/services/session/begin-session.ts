@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { insertAuditEntry, insertSession, noteSignIn, type Tx } from '@jiheng/store';
+import { forgetEndedSessions, insertAuditEntry, insertSession, noteSignIn, type Tx } from '@jiheng/store';
 import type { ServiceContext } from '../context.ts';
 import { sha256, type AccessSettings } from './access.ts';
 
@@ -26,6 +26,7 @@ export async function beginSession(
   const { personId, name } = person;
   const token = randomBytes(32).toString('base64url');
   const endsAt = new Date(now.getTime() + access.sessionMs);
+  await forgetEndedSessions(tx, { tenantId, personId, now, idleMs: access.idleMs });
   await insertSession(tx, { tenantId, personId, tokenSha256: sha256(token), now, endsAt, ...caller });
   await noteSignIn(tx, tenantId, personId, now);
   await insertAuditEntry(tx, {

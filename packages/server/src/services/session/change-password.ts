@@ -1,19 +1,21 @@
 import { passwordFaults } from '@jiheng/domain';
-import { endSessions, findCredentials, insertAuditEntry, inTransaction, setPassword } from '@jiheng/store';
+import { endSessions, findCredentials, inTransaction, setPassword } from '@jiheng/store';
 import type { Visit } from '../../plugins/gate.ts';
 import { AppError } from '../../plugins/errors.ts';
+import { audit } from '../audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 
 /** 修改口令: with the one used so far; ends every other session of the person. */
 export async function changePassword(
-  { db, tenant, person, actor, now }: ServiceContext,
+  context: ServiceContext,
   visit: Visit,
   { current, next }: { readonly current: string; readonly next: string },
 ): Promise<void> {
   if (visit.kind !== 'person') {
     throw new AppError('CONFLICT', '本机身份没有口令。', { remedy: '请以个人账号登录后修改口令。' });
   }
+  const { db, tenant, person, now } = context;
   const { tenantId } = tenant;
   const { personId } = person;
   const known = await findCredentials(db, tenantId, { personId });
@@ -32,14 +34,7 @@ export async function changePassword(
   await inTransaction(db, async (tx) => {
     await setPassword(tx, tenantId, personId, { hash, mustChange: false, now });
     const ended = await endSessions(tx, tenantId, { personId, except: visit.session.sessionId });
-    await insertAuditEntry(tx, {
-      tenantId,
-      at: now,
-      actor,
-      personId,
-      action: 'change-password',
-      subject: personId,
-      detail: { endedSessions: ended },
-    });
+    const detail = { endedSessions: ended };
+    await audit(context, tx, { action: 'change-password', subject: personId, detail });
   });
 }

@@ -59,7 +59,7 @@ export async function signIn(
   if (known === undefined || !isRight || known.isClosed)
     return refuse(context, known?.personId, caller.address);
   return inTransaction(db, async (tx) => {
-    await forgetFailures(tx, tenantId, name);
+    await forgetFailures(tx, tenantId, { nameSha256: name, now });
     const person = await findPerson(tx, tenantId, known.personId);
     const who = { personId: known.personId, name: person?.name ?? '' };
     return beginSession(context, tx, who, { caller, way: 'password', access });

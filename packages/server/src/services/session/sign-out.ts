@@ -1,32 +1,26 @@
 import type { DeviceList } from '@jiheng/api';
-import { endSessions, insertAuditEntry, inTransaction, listSessions } from '@jiheng/store';
+import { endSessions, inTransaction, listSessions } from '@jiheng/store';
 import type { Visit } from '../../plugins/gate.ts';
 import { AppError } from '../../plugins/errors.ts';
+import { audit } from '../audit.ts';
 import type { ServiceContext } from '../context.ts';
 import type { AccessSettings } from './access.ts';
 
 /** 退出登录: here, or on every device of the person. */
 export async function signOut(
-  { db, tenant, person, actor, now }: ServiceContext,
+  context: ServiceContext,
   visit: Visit,
   { everywhere }: { readonly everywhere: boolean },
 ): Promise<void> {
   if (visit.kind !== 'person') return;
+  const { db, tenant, person } = context;
   const { tenantId } = tenant;
   const { personId } = person;
   const { sessionId } = visit.session;
   await inTransaction(db, async (tx) => {
     const ended = await endSessions(tx, tenantId, { personId, ...(everywhere ? {} : { only: sessionId }) });
     const detail = { everywhere, endedSessions: ended };
-    await insertAuditEntry(tx, {
-      tenantId,
-      at: now,
-      actor,
-      personId,
-      action: 'sign-out',
-      subject: personId,
-      detail,
-    });
+    await audit(context, tx, { action: 'sign-out', subject: personId, detail });
   });
 }
 
@@ -58,22 +52,14 @@ export async function endDevice(
   sessionId: string,
   access: AccessSettings,
 ): Promise<DeviceList> {
-  const { db, tenant, person, actor, now } = context;
+  const { db, tenant, person } = context;
   const { tenantId } = tenant;
   const { personId } = person;
   await inTransaction(db, async (tx) => {
     const ended = personId === '' ? 0 : await endSessions(tx, tenantId, { personId, only: sessionId });
     if (ended === 0) throw new AppError('NOT-FOUND', '没有找到这次登录，可能已经结束。');
     const detail = { everywhere: false, endedSessions: ended };
-    await insertAuditEntry(tx, {
-      tenantId,
-      at: now,
-      actor,
-      personId,
-      action: 'sign-out',
-      subject: personId,
-      detail,
-    });
+    await audit(context, tx, { action: 'sign-out', subject: personId, detail });
   });
   return listDevices(context, visit, access);
 }
