@@ -30,7 +30,6 @@ export interface Sheet {
   readonly apply: (operations: readonly DraftOperation[], group?: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
-  readonly goToFinding: (step: 1 | -1) => void;
   /** A short word to the person. */
   readonly notify: (text: string) => void;
 }
@@ -153,9 +152,6 @@ export function run(sheet: Sheet, command: Exclude<EditCommand, { kind: 'open' }
       break;
     case 'move-rows':
       sheet.apply(moveRows(sheet.draft, selectedRows(sheet), command.step));
-      break;
-    case 'finding':
-      sheet.goToFinding(command.step);
       break;
   }
 }

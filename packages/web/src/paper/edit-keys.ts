@@ -12,8 +12,7 @@ export type EditCommand =
   | { readonly kind: 'insert-row' }
   | { readonly kind: 'delete-rows' }
   | { readonly kind: 'duplicate-rows' }
-  | { readonly kind: 'move-rows'; readonly step: 1 | -1 }
-  | { readonly kind: 'finding'; readonly step: 1 | -1 };
+  | { readonly kind: 'move-rows'; readonly step: 1 | -1 };
 
 /** The parts of a key event that matter. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
@@ -65,8 +64,6 @@ export function commandOf(press: KeyPress): EditCommand | undefined {
       return { kind: 'move', direction: shiftKey ? 'up' : 'down', isExtending: false };
     case 'F2':
       return { kind: 'open' };
-    case 'F8':
-      return { kind: 'finding', step: shiftKey ? -1 : 1 };
     case 'Delete':
     case 'Backspace':
       return { kind: 'clear' };

@@ -69,7 +69,6 @@ class Table implements Sheet {
   };
   readonly undo = (): void => undefined;
   readonly redo = (): void => undefined;
-  readonly goToFinding = (): void => undefined;
   readonly notify = (text: string): void => {
     this.told.push(text);
   };
@@ -239,7 +238,7 @@ describe('commands', () => {
     ['z', { ctrlKey: true }, { kind: 'undo' }],
     ['z', { ctrlKey: true, shiftKey: true }, { kind: 'redo' }],
     ['ArrowDown', { altKey: true }, { kind: 'move-rows', step: 1 }],
-    ['F8', { shiftKey: true }, { kind: 'finding', step: -1 }],
+    ['F8', { shiftKey: true }, undefined],
     ['ArrowLeft', { shiftKey: true }, { kind: 'move', direction: 'left', isExtending: true }],
     ['a', {}, undefined],
     ['c', { ctrlKey: true }, undefined],

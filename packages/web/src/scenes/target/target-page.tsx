@@ -3,7 +3,7 @@ import { type FormTemplate, type PlacedFinding, silencePlace } from '@jiheng/dom
 import { goalLinks, TAXONOMIES, templateById } from '@jiheng/regulation';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { targetApi } from '../../client/targets.ts';
 import { Failure, Loading } from '../../components/states.tsx';
 import type { CellEditorHandle } from '../../paper/cell-editor.tsx';
@@ -65,13 +65,22 @@ function useChosenIssue(issues: readonly Issue[] | null, goTo: SheetState['goTo'
     setChosen(issue.id);
     goTo(issue.finding.at[0]);
   };
-  const step = (by: 1 | -1) => {
-    const list = issues?.filter(({ silence }) => !silence) ?? [];
-    const now = list.findIndex(({ id }) => id === chosen);
-    const next = list[now === -1 ? (by === 1 ? 0 : list.length - 1) : (now + by + list.length) % list.length];
-    if (next) go(next);
-  };
-  return { chosen, go, step };
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F8') return;
+      event.preventDefault();
+      const list = issues?.filter(({ silence }) => !silence) ?? [];
+      const now = list.findIndex(({ id }) => id === chosen);
+      const next = event.shiftKey ? (now <= 0 ? list.length : now) - 1 : (now + 1) % list.length;
+      const issue = list[next];
+      if (issue) go(issue);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  });
+  return { chosen, go };
 }
 
 function useMarks(
@@ -101,8 +110,7 @@ function Desk(props: DeskProps) {
   const table = useSheet({ session, state, template, editor });
   const { sheet, view } = table;
   const { issues, silence } = useIssues(props, state, view.record);
-  const { chosen, go, step } = useChosenIssue(issues, table.goTo);
-  const withSteps = { ...sheet, goToFinding: step };
+  const { chosen, go } = useChosenIssue(issues, table.goTo);
   const marks = useMarks(table, state, issues, template);
   return (
     <>
@@ -121,7 +129,7 @@ function Desk(props: DeskProps) {
         <div>
           <EditSheet
             paper={view.paper}
-            sheet={withSteps}
+            sheet={sheet}
             marks={marks}
             editor={editor}
             optionsOf={table.optionsOf}
@@ -146,7 +154,9 @@ function Desk(props: DeskProps) {
   );
 }
 
-function Opened({ detail }: { readonly detail: TargetDetail }) {
+function Opened({ detail: newest }: { readonly detail: TargetDetail }) {
+  // What the page began with; the session itself keeps up with the server from there.
+  const [detail] = useState(newest);
   const session = useDraftSession(detail);
   const template = templateById(detail.templateId);
   if (!template) return <Failure error={new Error('这个版本的绩衡没有这张表的表样，请升级后再打开。')} />;

@@ -67,8 +67,6 @@ export function useSheet({ session, state, template, editor }: SheetParts): Shee
     redo: () => {
       session.redo();
     },
-    // The page, which knows the problems, puts its own here.
-    goToFinding: () => undefined,
     notify: (text) => {
       void message.info(text);
     },
