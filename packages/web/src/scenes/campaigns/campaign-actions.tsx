@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { App, Button, Input, InputNumber, Modal, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { workApi, workQueries } from '../../client/work.ts';
+import { DateField } from '../../components/date-field.tsx';
 import { useSayFailure } from '../../components/say-failure.ts';
 
 interface DialogProps {
@@ -144,14 +145,7 @@ function ExtendDialog({ campaign, onClose }: DialogProps) {
       </label>
       <label>
         延至
-        <Input
-          type="date"
-          value={until}
-          min={campaign.today}
-          onChange={(event) => {
-            setUntil(event.target.value);
-          }}
-        />
+        <DateField value={until} onChange={setUntil} />
       </label>
       <Reason value={reason} onChange={setReason} />
     </ActDialog>

@@ -1,5 +1,5 @@
 import type { CampaignBody, CampaignChoices, CampaignDetail } from '@jiheng/api';
-import { CAMPAIGN_STAGE_LABELS, CAMPAIGN_STAGES, FORM_KIND_LABELS } from '@jiheng/domain';
+import { CAMPAIGN_STAGE_LABELS, CAMPAIGN_STAGES, civilDate, FORM_KIND_LABELS } from '@jiheng/domain';
 import { chooseTemplate } from '@jiheng/regulation';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { workApi, workQueries } from '../../client/work.ts';
 import { useSession } from '../../client/session.ts';
+import { DateField } from '../../components/date-field.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useSayFailure } from '../../components/say-failure.ts';
 import { Failure, Loading } from '../../components/states.tsx';
@@ -14,7 +15,13 @@ import { MemberTree } from './member-tree.tsx';
 import './campaigns.css';
 
 /** Days from the opening to each deadline that a new round begins with. */
-const USUAL_DAYS = { fill: 30, 'unit-review': 37, 'department-review': 47, 'division-review': 57, 'office-review': 67 };
+const USUAL_DAYS = {
+  fill: 30,
+  'unit-review': 37,
+  'department-review': 47,
+  'division-review': 57,
+  'office-review': 67,
+};
 const DAY_MS = 86_400_000;
 
 function daysAfter(date: string, days: number): string {
@@ -24,7 +31,12 @@ function daysAfter(date: string, days: number): string {
 /** A new round as it is offered: next year's targets, from today on. */
 export function freshCampaign(today: string, memberIds: readonly string[], tenantName: string): CampaignBody {
   const fiscalYear = Number(today.slice(0, 4)) + 1;
-  const { template } = chooseTemplate({ templateId: null, regionName: tenantName, fiscalYear, kind: 'target' });
+  const { template } = chooseTemplate({
+    templateId: null,
+    regionName: tenantName,
+    fiscalYear,
+    kind: 'target',
+  });
   return {
     name: `${String(fiscalYear)}年度绩效目标申报`,
     kind: 'target',
@@ -46,9 +58,21 @@ export function freshCampaign(today: string, memberIds: readonly string[], tenan
 }
 
 function bodyOf(campaign: CampaignDetail): CampaignBody {
-  const { name, kind, fiscalYear, templateId, schemeId, ruleProfileId, guidance, opensOn, deadlines } = campaign;
+  const { name, kind, fiscalYear, templateId, schemeId, ruleProfileId, guidance, opensOn, deadlines } =
+    campaign;
   const memberIds = campaign.members.map(({ id }) => id);
-  return { name, kind, fiscalYear, templateId, schemeId, ruleProfileId, guidance, opensOn, deadlines, memberIds };
+  return {
+    name,
+    kind,
+    fiscalYear,
+    templateId,
+    schemeId,
+    ruleProfileId,
+    guidance,
+    opensOn,
+    deadlines,
+    memberIds,
+  };
 }
 
 interface FieldsProps {
@@ -121,23 +145,20 @@ function Dates({ body, onChange }: Pick<FieldsProps, 'body' | 'onChange'>) {
     <div className="field-row dates">
       <label>
         开始日期
-        <Input
-          type="date"
+        <DateField
           value={body.opensOn}
-          onChange={(event) => {
-            onChange({ ...body, opensOn: event.target.value });
+          onChange={(opensOn) => {
+            onChange({ ...body, opensOn });
           }}
         />
       </label>
       {CAMPAIGN_STAGES.map((stage) => (
         <label key={stage}>
           {CAMPAIGN_STAGE_LABELS[stage]}截止
-          <Input
-            type="date"
+          <DateField
             value={body.deadlines[stage]}
-            min={body.opensOn}
-            onChange={(event) => {
-              onChange({ ...body, deadlines: { ...body.deadlines, [stage]: event.target.value } });
+            onChange={(date) => {
+              onChange({ ...body, deadlines: { ...body.deadlines, [stage]: date } });
             }}
           />
         </label>
@@ -193,7 +214,11 @@ function Editor({ start, choices, campaign }: EditorProps) {
           type="primary"
           htmlType="submit"
           loading={save.isPending}
-          disabled={body.name.trim().length < 2 || body.memberIds.length === 0}
+          disabled={
+            body.name.trim().length < 2 ||
+            body.memberIds.length === 0 ||
+            [body.opensOn, ...Object.values(body.deadlines)].includes('')
+          }
         >
           {campaign ? '保存修改' : '建立批次'}
         </Button>
@@ -207,7 +232,7 @@ function Editor({ start, choices, campaign }: EditorProps) {
 export function NewCampaignPage() {
   const { tenant } = useSession();
   const { data: choices, error, refetch } = useQuery(workQueries.campaignChoices);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = civilDate(new Date());
   const departments = choices?.organisations.filter(({ kind }) => kind === 'department').map(({ id }) => id);
   return (
     <div className="page">
@@ -232,7 +257,9 @@ export function EditCampaignPage() {
   return (
     <div className="page">
       <PageHead title="修改批次" note={campaign.data?.name ?? ''} />
-      {error && <Failure error={error} onRetry={() => void Promise.all([campaign.refetch(), choices.refetch()])} />}
+      {error && (
+        <Failure error={error} onRetry={() => void Promise.all([campaign.refetch(), choices.refetch()])} />
+      )}
       {!error && !(campaign.data && choices.data) && <Loading rows={8} />}
       {campaign.data && choices.data && (
         <Editor start={bodyOf(campaign.data)} choices={choices.data} campaign={campaign.data} />

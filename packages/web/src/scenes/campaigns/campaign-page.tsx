@@ -34,7 +34,13 @@ function Stations({ campaign }: { readonly campaign: CampaignDetail }) {
   );
 }
 
-function StateCounts({ progress, campaignId }: { readonly progress: CampaignProgress; readonly campaignId: string }) {
+function StateCounts({
+  progress,
+  campaignId,
+}: {
+  readonly progress: CampaignProgress;
+  readonly campaignId: string;
+}) {
   return (
     <span className="state-counts">
       {progress.missing > 0 && <span className="missing">未填报 {progress.missing}</span>}
@@ -69,7 +75,8 @@ function Progress({ campaign }: { readonly campaign: CampaignDetail }) {
       </h2>
       {campaign.progress.length === 0 ? (
         <p className="quiet">
-          参加单位在 {campaign.fiscalYear} 年度还没有项目，请先在<Link to="/projects">项目库</Link>建立或导入。
+          参加单位在 {campaign.fiscalYear} 年度还没有项目，请先在<Link to="/projects">项目库</Link>
+          建立或导入。
         </p>
       ) : (
         <table className="data-table">

@@ -31,7 +31,18 @@ function Row({ campaign }: { readonly campaign: CampaignSummary }) {
   );
 }
 
-const HEADS = ['批次', '年度', '表种', '状态', '开始', '填报截止', '终审截止', '应报项目', '未填报', '已批复'] as const;
+const HEADS = [
+  '批次',
+  '年度',
+  '表种',
+  '状态',
+  '开始',
+  '填报截止',
+  '终审截止',
+  '应报项目',
+  '未填报',
+  '已批复',
+] as const;
 
 /** 批次: all rounds, the newest year first. */
 export function CampaignsPage() {

@@ -21,7 +21,9 @@ export function MemberTree({ organisations, chosen, onChange }: MemberTreeProps)
   const departments = organisations.filter(({ kind }) => kind === 'department');
   const toggle = (organisation: Organisation, isOn: boolean) => {
     const below = new Set(
-      organisations.filter((other) => lineOf(other, organisations).includes(organisation.id)).map(({ id }) => id),
+      organisations
+        .filter((other) => lineOf(other, organisations).includes(organisation.id))
+        .map(({ id }) => id),
     );
     const rest = chosen.filter((id) => !below.has(id));
     onChange(isOn ? [...rest, organisation.id] : rest);

@@ -30,13 +30,20 @@ const COLUMNS: readonly (readonly [string, (entry: Entry) => string])[] = [
 
 /** The rehearsal as a table that Excel and WPS open. */
 export function rehearsalCsv({ entries }: Rehearsal): string {
-  const rows = [COLUMNS.map(([head]) => head), ...entries.map((entry) => COLUMNS.map(([, text]) => text(entry)))];
+  const rows = [
+    COLUMNS.map(([head]) => head),
+    ...entries.map((entry) => COLUMNS.map(([, text]) => text(entry))),
+  ];
   return `\uFEFF${rows.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 
 function DaysLeft({ days }: { readonly days: number }) {
   if (days < 0) return <span className="deadline late">逾期 {-days} 天</span>;
-  return <span className={days <= 3 ? 'deadline soon' : 'deadline'}>{days === 0 ? '今天' : `${String(days)} 天`}</span>;
+  return (
+    <span className={days <= 3 ? 'deadline soon' : 'deadline'}>
+      {days === 0 ? '今天' : `${String(days)} 天`}
+    </span>
+  );
 }
 
 function Entries({ entries }: { readonly entries: readonly Entry[] }) {
@@ -124,8 +131,8 @@ export function RehearsalPage() {
         <>
           <p className="rehearsal-sum" role="status">
             假如现在截止：应报 {data.total} 个项目，已办结 <strong>{data.ready}</strong> 个，未办结{' '}
-            <strong className={data.entries.length > 0 ? 'late' : ''}>{data.entries.length}</strong> 个，其中未填报{' '}
-            {data.entries.filter(({ formId }) => formId === null).length} 个、送审会被拦下{' '}
+            <strong className={data.entries.length > 0 ? 'late' : ''}>{data.entries.length}</strong>{' '}
+            个，其中未填报 {data.entries.filter(({ formId }) => formId === null).length} 个、送审会被拦下{' '}
             {data.entries.filter(({ errors, warnings }) => errors + warnings > 0).length} 个。
             <span className="quiet">检查于 {instantText(data.at)}</span>
           </p>

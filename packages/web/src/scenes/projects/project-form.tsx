@@ -4,6 +4,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { AutoComplete, Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { workApi, workQueries } from '../../client/work.ts';
+import { DateField } from '../../components/date-field.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useSayFailure } from '../../components/say-failure.ts';
 import { Failure, Loading } from '../../components/states.tsx';
@@ -131,20 +132,18 @@ function Nature({ body, onChange }: FieldsProps) {
           />
         </Field>
         <Field label="计划开始日期">
-          <Input
-            type="date"
+          <DateField
             value={body.startDate ?? ''}
-            onChange={(event) => {
-              onChange({ startDate: filled(event.target.value) });
+            onChange={(date) => {
+              onChange({ startDate: filled(date) });
             }}
           />
         </Field>
         <Field label="计划完成日期">
-          <Input
-            type="date"
+          <DateField
             value={body.endDate ?? ''}
-            onChange={(event) => {
-              onChange({ endDate: filled(event.target.value) });
+            onChange={(date) => {
+              onChange({ endDate: filled(date) });
             }}
           />
         </Field>

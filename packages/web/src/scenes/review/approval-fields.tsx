@@ -1,6 +1,7 @@
 import { civilDate } from '@jiheng/domain';
 import { Input } from 'antd';
 import { useState } from 'react';
+import { DateField } from '../../components/date-field.tsx';
 
 const KEPT = 'approval-number';
 
@@ -46,14 +47,7 @@ export function ApprovalFields({ approval }: { readonly approval: Approval }) {
       </label>
       <label>
         批复日期
-        <Input
-          type="date"
-          value={approval.date}
-          max={civilDate(new Date())}
-          onChange={(event) => {
-            approval.setDate(event.target.value);
-          }}
-        />
+        <DateField value={approval.date} onChange={approval.setDate} />
       </label>
     </>
   );
