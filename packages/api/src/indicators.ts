@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const IndicatorQuery = z.object({
   text: z.string().trim().max(100),
   level2: z.string().max(60).optional(),
+  /** Where nothing holds all of the text, take what ends like it: 道路保洁合格率 → 合格率. */
+  similar: z.enum(['true']).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
 export type IndicatorQuery = z.infer<typeof IndicatorQuery>;

@@ -380,6 +380,10 @@ describe('earlier forms', () => {
         reached: 1,
       },
     ]);
+    const alike = `/api/indicators?text=${encodeURIComponent('沿街商户满意度')}`;
+    const names = async (url: string): Promise<string[]> =>
+      (await officer.request('GET', url)).json<IndicatorLibrary>().items.map(({ name }) => name);
+    expect([await names(alike), await names(`${alike}&similar=true`)]).toEqual([[], ['沿河居民满意度']]);
     const bureau = await harness.as('performance-office');
     expect((await ask(bureau, '河道长度')).json<IndicatorLibrary>().forms).toBe(3);
   });

@@ -29,6 +29,7 @@ export const targetApi = {
     call<{ silences: TargetSilence[] }>(`${path(id)}/silences`, posting(body)),
   submit: (id: string) =>
     call<unknown>(`/api/forms/${encodeURIComponent(id)}/steps`, posting({ action: 'submit' })),
-  indicators: (text: string, level2?: string) =>
-    call<IndicatorLibrary>(`/api/indicators${queryText({ text, level2 })}`),
+  indicators: (text: string) => call<IndicatorLibrary>(`/api/indicators${queryText({ text })}`),
+  similarIndicators: (text: string) =>
+    call<IndicatorLibrary>(`/api/indicators${queryText({ text, similar: 'true' })}`),
 };

@@ -12,6 +12,8 @@ import type { ServiceContext } from '../context.ts';
 
 const MOST_VALUES = 6;
 const MOST_ACTUALS = 5;
+/** What is measured stands at the end of a Chinese name: 合格率, 满意度. */
+const ENDING = 3;
 
 function mostFrequent(texts: readonly string[]): { readonly text: string; readonly count: number }[] {
   const counts = new Map<string, number>();
@@ -66,12 +68,15 @@ function byWording(rows: readonly LibraryRow[]): readonly LibraryRow[][] {
 /** 指标库: how an indicator is worded, measured and set in the forms the person may read, and how far others came. */
 export async function searchIndicators(
   { db, tenant, person }: ServiceContext,
-  { text, level2, limit }: IndicatorQuery,
+  { text, level2, similar, limit }: IndicatorQuery,
 ): Promise<IndicatorLibrary> {
   const pieces = queryBigrams(text);
   if (pieces.length === 0) return { items: [], forms: 0 };
   const scope = scopeOf(person, 'form.read');
-  const rows = await findLibraryRows(db, tenant.tenantId, { pieces, scope });
+  const find = (words: readonly string[]) => findLibraryRows(db, tenant.tenantId, { pieces: words, scope });
+  const exact = await find(pieces);
+  const ending = Array.from(text).slice(-ENDING).join('');
+  const rows = exact.length === 0 && similar === 'true' ? await find(queryBigrams(ending)) : exact;
   const fitting = level2 === undefined ? rows : rows.filter((row) => row.level2 === level2);
   const items = byWording(fitting)
     .map(present)

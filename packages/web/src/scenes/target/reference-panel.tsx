@@ -38,8 +38,8 @@ function Wordings({ wordings, onWording }: Pick<ReferencePanelProps, 'wordings' 
 
 function Similar({ name, onValue }: { readonly name: string; readonly onValue: (text: string) => void }) {
   const { data, error } = useQuery({
-    queryKey: ['indicators', name],
-    queryFn: () => targetApi.indicators(name),
+    queryKey: ['similar-indicators', name],
+    queryFn: () => targetApi.similarIndicators(name),
     staleTime: 300_000,
   });
   if (error) return <p className="quiet">暂时查不到同类指标。</p>;
