@@ -26,6 +26,7 @@ const CATALOGUE = {
   ],
   'READ-TOO-DEEP': ['error', '文件内部嵌套超过{limit}层，未读取', '请用Word、Excel或WPS打开并另存后重新导入'],
   'READ-TOO-MANY-CELLS': ['error', '文件的单元格超过{limit}个或文字过多，未读取', '请按单位或年度拆分后导入'],
+  'READ-TOO-MANY-SHEETS': ['error', '工作簿的工作表超过{limit}张，未读取', '请按单位或年度拆分后导入'],
   'READ-TOO-MANY-MERGES': ['error', '工作表的合并单元格超过{limit}处，未读取', '请清除多余的合并后重新导入'],
   'READ-WRONG-EXTENSION': [
     'warning',

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -32,6 +32,19 @@ describe.skipIf(process.platform === 'win32')('the converter', () => {
   it('gives back the file that the program made, and tries the next name where one is missing', async () => {
     const copies = await program('copies', 'for last; do :; done; cp "$last" "${last}x"');
     expect(await convertDoc(bytes, ['no-such-program', copies])).toEqual(Buffer.from(bytes));
+  });
+
+  it('ends a program that takes too long together with what it started', async () => {
+    const pidFile = join(folder, 'pid');
+    const hangs = await program('hangs', `sleep 300 & echo $! > ${pidFile}; wait`);
+    await expect(convertDoc(bytes, [hangs], 1_000)).rejects.toMatchObject({
+      problem: { code: 'READ-CONVERSION-FAILED' },
+    });
+    const pid = Number(await readFile(pidFile, 'utf8'));
+    expect(pid).toBeGreaterThan(0);
+    // A killed process may stay known for a moment until its new parent has heard of it.
+    const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '(sleep) Z');
+    expect(state).toMatch(/\(sleep\) [ZX]/);
   });
 
   it.each([

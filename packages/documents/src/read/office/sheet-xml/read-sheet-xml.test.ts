@@ -37,6 +37,14 @@ describe('a workbook saved as XML', () => {
     ]);
   });
 
+  it('of very many sheets, or of one that hides the same rows without end, is told or read at once', async () => {
+    const sheets = '<Worksheet/>'.repeat(3_000);
+    const refused = await readFile(workbook(row(cell('甲')), sheets), '多.xls', PRODUCT_RULES);
+    expect(refused.problems).toMatchObject([{ code: 'READ-TOO-MANY-SHEETS' }]);
+    const hidden = row('', 'ss:Index="2" ss:Span="1048574" ss:Hidden="1"').repeat(3_000);
+    expect(shown(row(cell('甲')) + hidden)).toEqual([[['甲@0+1']]]);
+  });
+
   it('shows numbers, percentages and dates as their formats do', () => {
     const cells =
       cell('0.95', 'ss:StyleID="p"', 'Number') +

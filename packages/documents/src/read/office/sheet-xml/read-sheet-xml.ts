@@ -3,7 +3,7 @@ import { UnreadableFile } from '../../unreadable-file.ts';
 import { MAX_COLUMN, MAX_ROW, type CellRange } from '../xlsx/cell-reference.ts';
 import { displayNumber } from '../xlsx/number-format.ts';
 import { sheetBlock, type NamedSheet } from '../xlsx/sheet-grid.ts';
-import { MAX_MERGES, takeCell, type SheetCell, type UsedUp } from '../xlsx/sheet-limits.ts';
+import { MAX_MERGES, refuseManySheets, takeCell, type SheetCell, type UsedUp } from '../xlsx/sheet-limits.ts';
 import { attributeOf, parseXml, type Attributes, type XmlHandler } from '../xml.ts';
 
 /** Formats that this kind of file names in words. */
@@ -52,6 +52,8 @@ class WorkbookParser implements XmlHandler {
   #sheet: OpenSheet | undefined;
   #row = 0;
   #column = 0;
+  /** Last row of the sheet that was marked as hidden: rows that are told again and again are marked once. */
+  #hiddenTo = 0;
   #cell: OpenCell | undefined;
   #isData = false;
   #comments = 0;
@@ -77,7 +79,8 @@ class WorkbookParser implements XmlHandler {
     const hiddenColumns = new Uint8Array(MAX_COLUMN + 2);
     this.#sheet = { name, cells: [], merges: [], hiddenRows: new Set(), hiddenColumns, isHidden: false };
     this.sheets.push(this.#sheet);
-    [this.#row, this.#column] = [0, 0];
+    refuseManySheets(this.sheets.length);
+    [this.#row, this.#column, this.#hiddenTo] = [0, 0, 0];
   }
 
   #columns(attributes: Attributes): void {
@@ -90,7 +93,10 @@ class WorkbookParser implements XmlHandler {
     const first = countOf(attributes, 'Index', MAX_ROW) || Math.min(MAX_ROW, this.#row + 1);
     this.#row = Math.min(MAX_ROW, first + countOf(attributes, 'Span', MAX_ROW));
     this.#column = 0;
-    if (isHidden(attributes)) for (let row = first; row <= this.#row; row++) this.#sheet?.hiddenRows.add(row);
+    if (!isHidden(attributes)) return;
+    for (let row = Math.max(first, this.#hiddenTo + 1); row <= this.#row; row++)
+      this.#sheet?.hiddenRows.add(row);
+    this.#hiddenTo = Math.max(this.#hiddenTo, this.#row);
   }
 
   #openCell(attributes: Attributes): void {

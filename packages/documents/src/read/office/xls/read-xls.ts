@@ -2,6 +2,7 @@ import type { Block } from '../../../model/blocks.ts';
 import { UnreadableFile } from '../../unreadable-file.ts';
 import { builtInFormat } from '../xlsx/number-format.ts';
 import { sheetBlock, type NamedSheet } from '../xlsx/sheet-grid.ts';
+import { refuseManySheets } from '../xlsx/sheet-limits.ts';
 import { CompoundFile } from './compound-file.ts';
 import { Biff, recordsFrom, type BiffRecord } from './records.ts';
 import { BiffSheet, type BiffContext } from './sheet-records.ts';
@@ -71,6 +72,7 @@ function openWorkbook(bytes: Uint8Array): NamedSheet[] {
       throw new UnreadableFile('READ-UNSUPPORTED', { format: 'Excel 95及更早的' });
     globals.take(record);
   }
+  refuseManySheets(globals.sheets.length);
   return globals.sheets.flatMap(({ name, offset, isSeen }, index): NamedSheet[] => {
     if (!isSeen) return [];
     const sheet = new BiffSheet(globals);

@@ -10,6 +10,7 @@ import { readCellFormats } from './cell-formats.ts';
 import { SheetParser, type CellContext } from './parse-sheet.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { sheetBlock, type NamedSheet } from './sheet-grid.ts';
+import { refuseManySheets } from './sheet-limits.ts';
 
 interface Workbook {
   readonly sheets: { readonly name: string; readonly id: string }[];
@@ -40,6 +41,7 @@ export function readXlsxSheets(
   const bytes = archive.read(main);
   if (!bytes) throw new UnreadableFile('READ-ZIP-DAMAGED');
   const workbook = readWorkbook(bytes);
+  refuseManySheets(workbook.sheets.length);
   const relationships = relationshipsOf(archive, main);
   const partOf = (kind: string): Uint8Array | undefined => {
     const found = relationships.find(({ type }) => type === kind);

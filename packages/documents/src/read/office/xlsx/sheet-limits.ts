@@ -2,6 +2,8 @@ import { UnreadableFile } from '../../unreadable-file.ts';
 
 const MAX_CELLS = 500_000;
 const MAX_TEXT = 32 * 1024 * 1024;
+/** Sheets of one workbook: an empty one costs a few bytes of the file and some kilobytes of memory. */
+const MAX_SHEETS = 2_000;
 /** Merges of one sheet. */
 export const MAX_MERGES = 50_000;
 
@@ -24,4 +26,9 @@ export function takeCell(cells: SheetCell[], used: UsedUp, cell: SheetCell): voi
   if (++used.cells > MAX_CELLS || used.text > MAX_TEXT)
     throw new UnreadableFile('READ-TOO-MANY-CELLS', { limit: MAX_CELLS });
   cells.push(cell);
+}
+
+/** Refuses a workbook of more sheets than are read. */
+export function refuseManySheets(count: number): void {
+  if (count > MAX_SHEETS) throw new UnreadableFile('READ-TOO-MANY-SHEETS', { limit: MAX_SHEETS });
 }
