@@ -13,5 +13,7 @@ export function DeadlineMark({ date, isLate, today }: DeadlineMarkProps) {
   const days = Math.round((Date.parse(date) - Date.parse(today)) / DAY_MS);
   if (isLate) return <span className="deadline late">{`${date} 已逾期${String(-days)}天`}</span>;
   if (days > SOON_DAYS) return <span className="deadline">{date}</span>;
-  return <span className="deadline soon">{days === 0 ? `${date} 今天截止` : `${date} 还有${String(days)}天`}</span>;
+  return (
+    <span className="deadline soon">{days === 0 ? `${date} 今天截止` : `${date} 还有${String(days)}天`}</span>
+  );
 }
