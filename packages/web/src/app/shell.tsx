@@ -183,7 +183,7 @@ export function Frame() {
 
 /** The page of a signed-in person; others are led to the sign-in page and back. */
 function Shell() {
-  const { session, error, refetch, person } = useSession();
+  const { session, error, refetch, person, can } = useSession();
   const to = useRouterState({ select: ({ location }) => location.href });
   if (error) {
     return (
@@ -198,6 +198,8 @@ function Shell() {
   if (session === undefined) return <Loading />;
   if (person === undefined) return <Navigate to="/sign-in" search={to === '/' ? {} : { to }} replace />;
   if (person.mustChangePassword) return <FirstPassword />;
+  // Who has no overview begins with what is to be done.
+  if (to === '/' && !can('overview.read')) return <Navigate to="/workbench" replace />;
   return <Desk />;
 }
 

@@ -5,6 +5,7 @@ import type {
   PeopleImport,
   PersonItem,
   PersonList,
+  ProjectList,
 } from '@jiheng/api';
 import { queryOptions } from '@tanstack/react-query';
 import { call, posting } from './api.ts';
@@ -50,5 +51,9 @@ export const peopleApi = {
 
 export const peopleQueries = {
   organisations: queryOptions({ queryKey: ['organisations'], queryFn: peopleApi.organisations }),
+  projects: queryOptions({
+    queryKey: ['projects-to-grant'],
+    queryFn: () => call<ProjectList>('/api/projects?limit=200'),
+  }),
   people: queryOptions({ queryKey: ['people'], queryFn: peopleApi.people }),
 };

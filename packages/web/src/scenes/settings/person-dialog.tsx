@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal, Select, Switch } from 'antd';
 import { Fragment, useId, useState } from 'react';
 import { peopleApi } from '../../client/people.ts';
+import { GrantField } from './grant-field.tsx';
 import { Refusal } from '../sign-in/refusal.tsx';
 
 interface DutyDraft {
@@ -121,6 +122,8 @@ export function PersonDialog({ person, place, organisations, onClose, onPassword
     person?.duties ?? [{ role: 'officer', organisationId: place }],
   );
   const [isClosed, setIsClosed] = useState(person?.isClosed ?? false);
+  const [projects, setProjects] = useState<readonly string[]>(person?.projects ?? []);
+  const isGranted = person !== undefined && duties.some(({ role }) => role === 'third-party');
   const save = useMutation({
     mutationFn: async (): Promise<readonly InitialPassword[]> => {
       const chosen = duties.map(({ role, organisationId }) => ({ role, organisationId }));
@@ -128,6 +131,7 @@ export function PersonDialog({ person, place, organisations, onClose, onPassword
       const wish = { ...texts, email: email || null, telephone: telephone || null, duties: chosen };
       if (person === undefined) return [await peopleApi.addPerson(wish)];
       await peopleApi.changePerson(person.id, { ...wish, isClosed });
+      if (projects.join() !== person.projects.join()) await peopleApi.grantProjects(person.id, projects);
       return [];
     },
     onSuccess: (passwords) => {
@@ -153,6 +157,7 @@ export function PersonDialog({ person, place, organisations, onClose, onPassword
       <div className="dialog-fields">
         <TextFields texts={texts} onChange={setTexts} />
         <DutyRows duties={duties} organisations={organisations} onChange={setDuties} />
+        {isGranted && <GrantField projects={projects} onChange={setProjects} />}
         {person !== undefined && (
           <label>
             <Switch checked={isClosed} onChange={setIsClosed} aria-label="停用" /> 停用，不能再登录
