@@ -1,4 +1,4 @@
-import { ROLE_LABELS } from '@jiheng/domain';
+import { FORM_STATE_LABELS, ROLE_LABELS } from '@jiheng/domain';
 
 /** Names of what entries of the log say, for people. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -58,6 +58,9 @@ const NAMES: Readonly<Record<string, string>> = {
 
 const VALUES: Readonly<Record<string, string>> = {
   ...ROLE_LABELS,
+  ...FORM_STATE_LABELS,
+  form: '表',
+  empty: '空白',
   password: '口令',
   sample: '样例',
   'single-sign-on': '单点登录',
@@ -78,8 +81,11 @@ function isId(value: unknown): boolean {
 function words(value: unknown): string {
   if (value === null || value === undefined || value === '') return '无';
   if (typeof value === 'boolean') return value ? '是' : '否';
-  if (typeof value === 'string') return VALUES[value] ?? value;
-  if (Array.isArray(value)) return value.length === 0 ? '无' : value.map(words).join('；');
+  if (typeof value === 'string') return VALUES[value] ?? value.replace(/^\/indicators\/(.+)\/\w+$/, '$1');
+  if (Array.isArray(value)) {
+    if (value.length === 0) return '无';
+    return value.every(isId) ? `${String(value.length)} 项` : value.map(words).join('；');
+  }
   if (typeof value === 'object') {
     return Object.entries(value)
       .filter(([name, member]) => name in NAMES && !isId(member))
