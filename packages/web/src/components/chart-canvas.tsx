@@ -52,5 +52,13 @@ export function ChartCanvas({ option, height, summary, onPick }: ChartProps) {
   useEffect(() => {
     chart.current?.setOption(option, true);
   }, [option]);
-  return <div ref={place} role="img" aria-label={summary} style={{ height }} />;
+  // Grows with the card where its neighbour is higher.
+  return (
+    <div
+      ref={place}
+      role="img"
+      aria-label={summary}
+      style={{ flex: `1 0 ${String(height)}px`, minHeight: height }}
+    />
+  );
 }

@@ -12,7 +12,7 @@ export function LeftOverTable({ items, record, onChoose }: LeftOverTableProps) {
   return (
     <section className="left-over" aria-labelledby="left-over-title">
       <h2 id="left-over-title">表样之外的内容</h2>
-      <p className="quiet">原件中有、此表样没有栏目的内容，照录如下。</p>
+      <p className="quiet">此表样没有栏目的内容，照录如下。</p>
       <dl>
         {items.map(({ path, text }) => (
           <div key={path}>
