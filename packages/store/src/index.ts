@@ -21,7 +21,13 @@ export type { FinishedImportFile, ImportClaim, NewImportJob } from './imports/im
 export * from './imports/import-types.ts';
 export { countFindingsByRule, replaceSetFindings, type SetFinding } from './findings/finding-repository.ts';
 export { findSetCheckRequest, listTenantsToCheck, settleSetCheck } from './findings/set-check-repository.ts';
-export { createTenant, listTenants, updateTenant, type NewTenant, type Tenant } from './tenants/tenant-repository.ts';
+export {
+  createTenant,
+  listTenants,
+  updateTenant,
+  type NewTenant,
+  type Tenant,
+} from './tenants/tenant-repository.ts';
 export { currentRecords, findForm, type CurrentRecord } from './forms/form-repository.ts';
 export {
   findDocument,

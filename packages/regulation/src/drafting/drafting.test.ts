@@ -1,4 +1,4 @@
-import { applyOperations, draftOf, findingsToClear, silencePlace } from '@jiheng/domain';
+import { applyOperations, draftOf, findingsToClear, silencePlace, type DraftOperation } from '@jiheng/domain';
 import { describe, expect, it } from 'vitest';
 
 import { targetWith } from '../rules/examples.ts';
@@ -26,8 +26,8 @@ function fixed(form: ReturnType<typeof targetWith>) {
   const draft = draftOf(form, ids());
   const before = assessDraft(draft, template);
   const fixes = before.findings.flatMap((finding) => fixOf(finding, before.record) ?? []);
-  const operations = fixes.flatMap(({ changes, removedRows = [] }) => [
-    ...changes.flatMap(({ path, text }) => {
+  const operations = fixes.flatMap<DraftOperation>(({ changes, removedRows = [] }) => [
+    ...changes.flatMap<DraftOperation>(({ path, text }) => {
       const [, , index, field = ''] = path.split('/');
       const row = draft.rows[Number(index)];
       if (path.startsWith('/funds/')) {

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { exportQueries } from '../../client/exports.ts';
 import { Failure, Loading } from '../../components/states.tsx';
 import { fieldName } from '../../paper/field-name.ts';
-import { useFormDownload, type DownloadMenuProps } from './download-menu.tsx';
+import { useFormDownload, type DownloadMenuProps } from './form-download.ts';
 import { FORMAT_LABELS } from './job-words.ts';
 import './exports.css';
 
