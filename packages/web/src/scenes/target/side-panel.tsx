@@ -12,11 +12,15 @@ import { useMemo } from 'react';
 import { LibrarySearch } from '../indicators/library-search.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
 import { IssueList } from './issue-list.tsx';
+import { OpinionsPanel } from './opinions-panel.tsx';
 import { ReferencePanel } from './reference-panel.tsx';
 import type { Issue } from './target-view.ts';
 import type { SheetState } from './use-sheet.ts';
 
 interface SidePanelProps {
+  readonly formId: string;
+  /** The form came back from review: what was said of it comes first. */
+  readonly isReturned: boolean;
   readonly state: SheetState;
   readonly taxonomy: Taxonomy;
   readonly issues: readonly Issue[] | null;
@@ -66,8 +70,9 @@ function count(issues: readonly Issue[] | null): string {
   return open === 0 ? '问题' : `问题 ${String(open)}`;
 }
 
-/** 右侧面板: problems, coverage, references for the indicator at the cursor, library. */
-export function SidePanel({ state, taxonomy, issues, chosen, onGo, onFix, onSilence }: SidePanelProps) {
+/** 右侧面板: opinions on a returned form, problems, coverage, references for the indicator at the cursor, library. */
+export function SidePanel(props: SidePanelProps) {
+  const { state, taxonomy, issues, chosen, onGo, onFix, onSilence, formId, isReturned } = props;
   const { record } = state.view;
   const index = indicatorAt(state.path);
   const coverage = useMemo(() => coverageOf(record, taxonomy), [record, taxonomy]);
@@ -77,6 +82,9 @@ export function SidePanel({ state, taxonomy, issues, chosen, onGo, onFix, onSile
       <Tabs
         size="small"
         items={[
+          ...(isReturned
+            ? [{ key: 'opinions', label: '意见', children: <OpinionsPanel formId={formId} /> }]
+            : []),
           {
             key: 'issues',
             label: count(issues),

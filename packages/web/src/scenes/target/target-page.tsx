@@ -139,6 +139,8 @@ function Desk(props: DeskProps) {
           <StatusBar table={table} typing={typing} />
         </div>
         <SidePanel
+          formId={detail.id}
+          isReturned={detail.state === 'returned'}
           state={table}
           taxonomy={taxonomyOf(template)}
           issues={issues}

@@ -2,6 +2,7 @@ import type { Workbench } from '@jiheng/api';
 import { REVIEW_STAGES, type FormState } from '@jiheng/domain';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useSession } from '../../client/session.ts';
 import { workQueries } from '../../client/work.ts';
 import { DeadlineMark } from '../../components/deadline-mark.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -123,6 +124,7 @@ function Rounds({ data }: { readonly data: Workbench }) {
 function Content({ data, wanted }: { readonly data: Workbench; readonly wanted: FormState | undefined }) {
   const filled = FIRST.find((state) => data.stages.some((stage) => stage.state === state && stage.count > 0));
   const chosen = wanted ?? filled ?? data.stages[0]?.state;
+  const { can } = useSession();
   const isIdle = data.stages.every(({ count }) => count === 0) && data.owedCount === 0;
   return (
     <>
@@ -146,7 +148,7 @@ function Content({ data, wanted }: { readonly data: Workbench; readonly wanted: 
           )}
         </div>
         <aside aria-label="批次与通知">
-          <Rounds data={data} />
+          {can('campaign.read') && <Rounds data={data} />}
           <NoticeList />
         </aside>
       </div>
