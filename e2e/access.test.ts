@@ -13,6 +13,8 @@ const OFFICE = '江衡';
 const ADMINISTRATOR = '管宁';
 const AUDITOR = '严审言';
 const THIRD_PARTY = '丁评远';
+/** Whose form came back from review. */
+const RETURNED_OFFICER = '萧子墨';
 const MOST_TABS = 60;
 
 describeJourney('every page is open to everyone', [], ({ page, forgive }) => {
@@ -128,6 +130,14 @@ describeJourney('every page is open to everyone', [], ({ page, forgive }) => {
   it('own account and exports', async () => {
     expect(await at('/account', '.account-columns table')).toEqual([]);
     expect(await at('/exports', '.state-message, .data-table')).toEqual([]);
+  });
+
+  it('a returned form with the opinions on it', async () => {
+    await become(RETURNED_OFFICER);
+    await open('/workbench?state=returned', '.inbox a.open');
+    await page().locator('.inbox a.open').first().click();
+    await page().locator('.opinions-panel .note.opinion').first().waitFor();
+    expect(await accessFaults(page())).toEqual([]);
   });
 
   it('review of a form with its opinion box, and what comes with a return', async () => {
