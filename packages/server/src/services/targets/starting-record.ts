@@ -1,7 +1,9 @@
 import {
+  Decimal,
   EMPTY_GOALS,
   EMPTY_INDICATOR,
   emptyRecord,
+  toWan,
   type FormRecord,
   type FormTemplate,
   type FundRow,
@@ -51,11 +53,15 @@ function carriedRow({ further, ...row }: Indicator): Indicator {
   };
 }
 
+const PER_WAN = Decimal.of('10000');
+
+/** Amounts of the project library are in 万元; a paper in 元 gets them in 元, with 角 and 分 as it prints them. */
 function fundsOf(project: Project, template: FormTemplate): readonly FundRow[] {
-  // Amounts of the project library are in 万元.
-  return project.funds.map((row) =>
-    template.amountUnit === '万元' || row.unit ? row : { ...row, unit: '万元' as const },
-  );
+  return project.funds.map(({ unit = '万元', ...row }) => {
+    if (unit === template.amountUnit || row.amount === null) return row;
+    if (template.amountUnit === '万元') return { ...row, amount: toWan(row.amount, unit) };
+    return { ...row, amount: Decimal.of(row.amount).mul(PER_WAN).round(2, 'half-up').toString() };
+  });
 }
 
 /** 起始记录 of a project's form in a round: facts of the project, promises of the form it starts from. */
