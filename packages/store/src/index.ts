@@ -19,8 +19,16 @@ export {
 } from './imports/import-repository.ts';
 export type { FinishedImportFile, ImportClaim, NewImportJob } from './imports/import-repository.ts';
 export * from './imports/import-types.ts';
-export { countFindingsByRule, replaceSetFindings, type SetFinding } from './findings/finding-repository.ts';
-export { findSetCheckRequest, listTenantsToCheck, settleSetCheck } from './findings/set-check-repository.ts';
+export { countFindingsByRule } from './findings/finding-repository.ts';
+export {
+  listFormsToCollect,
+  listTenantsToCheck,
+  refreshFacts,
+  saveFacts,
+  type FormFacts,
+  type FormToCollect,
+} from './findings/fact-repository.ts';
+export * from './findings/subject-repository.ts';
 export {
   createTenant,
   listTenants,
@@ -28,7 +36,7 @@ export {
   type NewTenant,
   type Tenant,
 } from './tenants/tenant-repository.ts';
-export { currentRecords, findForm, type CurrentRecord } from './forms/form-repository.ts';
+export { findForm } from './forms/form-repository.ts';
 export {
   findDocument,
   saveDocument,

@@ -9,6 +9,8 @@ const TABLES = [
   'indicator',
   'fund_row',
   'finding',
+  'fact_source',
+  'fact',
 ];
 
 async function copyRows(client: PoolClient, table: string, copy: number): Promise<void> {
@@ -32,6 +34,7 @@ async function copyRows(client: PoolClient, table: string, copy: number): Promis
 
 /**
  * Fills the database for load tests: every stored form `copies` times more, with all its rows, under other ids and names.
+ * What its findings over many forms say of the number of forms stays that of the originals.
  * Returns how many forms there are then.
  */
 export async function multiplyForms(pool: Pool, copies: number): Promise<number> {

@@ -32,9 +32,6 @@ export interface SetChecker {
   findings(): SetFinding[];
 }
 
-/** Facts of one rule, by subject. */
-type Index = Map<string, Fact[]>;
-
 function findingsOf(
   rule: SetRule,
   message: string,
@@ -62,37 +59,38 @@ function findingsOf(
   }));
 }
 
-function judge(rule: SetRule, index: Index, into: SetFinding[]): boolean {
+/**
+ * 跨表判断: what a rule finds on all facts of one subject, in the order of the forms. A rule that throws leaves one finding
+ * of its own, on the first of these forms.
+ */
+export function judgeSubject(rule: SetRule, facts: readonly Fact[]): SetFinding[] {
   const found: SetFinding[] = [];
   try {
-    for (const facts of index.values()) {
-      rule.judge(facts, (message, concerned, values = {}) => {
-        for (const finding of findingsOf(rule, message, concerned, values)) found.push(finding);
-      });
-    }
+    rule.judge(facts, (message, concerned, values = {}) => {
+      for (const finding of findingsOf(rule, message, concerned, values)) found.push(finding);
+    });
+    return found;
   } catch {
-    return false;
+    return faultOn(rule, facts[0]?.formKey ?? '');
   }
-  for (const finding of found) into.push(finding);
-  return true;
 }
 
-/**
- * Checks a set of forms in one pass. A rule that throws is dropped for the whole set and reported once, on the form
- * where it failed (or the first form, when it failed while judging).
- */
+/** What stands for the facts of a form that a rule failed to collect. */
+export function faultOn(rule: SetRule, formKey: string): SetFinding[] {
+  return [{ ...ruleFault(rule), formKey }];
+}
+
+/** Checks a set of forms in one pass. A rule that throws says so where it failed and goes on with the others. */
 export function createSetChecker(rules: readonly SetRule[]): SetChecker {
-  const indexes = new Map<SetRule, Index>(rules.map((rule) => [rule, new Map()]));
+  /** Facts of each rule, by subject. */
+  const indexes = new Map<SetRule, Map<string, Fact[]>>(rules.map((rule) => [rule, new Map()]));
   const order = new Map<string, number>();
   const faults: SetFinding[] = [];
   function addFacts(formKey: string, facts: CollectedFacts): void {
     if (!order.has(formKey)) order.set(formKey, order.size);
     for (const [rule, index] of indexes) {
       const collected = facts[rule.id];
-      if (collected === null) {
-        indexes.delete(rule);
-        faults.push({ ...ruleFault(rule), formKey });
-      }
+      if (collected === null) faults.push(...faultOn(rule, formKey));
       for (const fact of collected ?? []) {
         const known = index.get(fact.subject);
         if (known) known.push(fact);
@@ -107,9 +105,10 @@ export function createSetChecker(rules: readonly SetRule[]): SetChecker {
     addFacts,
     findings() {
       const found = [...faults];
-      const [firstKey = ''] = order.keys();
       for (const [rule, index] of indexes) {
-        if (!judge(rule, index, found)) found.push({ ...ruleFault(rule), formKey: firstKey });
+        for (const facts of index.values()) {
+          for (const finding of judgeSubject(rule, facts)) found.push(finding);
+        }
       }
       const rank = (finding: SetFinding): number => order.get(finding.formKey) ?? 0;
       return found.sort((a, b) => rank(a) - rank(b) || compareFindings(a, b));

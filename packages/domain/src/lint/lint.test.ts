@@ -181,7 +181,7 @@ describe('checkSet', () => {
     expect(Math.max(...findings.map(({ others }) => others?.length ?? 0))).toBe(5);
   });
 
-  it('reports a rule that fails while collecting or judging once and keeps the others', () => {
+  it('reports a rule that fails on the forms where it failed to collect or on the first of those it judged, and keeps the others', () => {
     const failing = (id: string, where: 'collect' | 'judge'): typeof sameName => ({
       ...sameName,
       id,
@@ -196,6 +196,7 @@ describe('checkSet', () => {
       ['a', 'F1', true],
       ['a', 'F2', true],
       ['a', 'S1', false],
+      ['b', 'F1', true],
       ['b', 'S1', false],
     ]);
   });

@@ -4,7 +4,7 @@ import type { ReadAndAssessed } from './reading-pool.ts';
 
 const RULE_PROFILE = 'national';
 /** Content of a rule is code; what tells one state of the rules from another is their wording, dates and severities. */
-const RULE_PROFILE_HASH = contentHash(
+export const RULE_PROFILE_HASH = contentHash(
   RULES.map(({ id, code, title, severity, effective, kinds, messages }) => ({
     id,
     code,

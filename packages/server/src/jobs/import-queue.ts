@@ -4,8 +4,10 @@ import {
   finishImportFile,
   inTransaction,
   listTenantsToCheck,
+  refreshFacts,
   releaseImportFiles,
 } from '@jiheng/store';
+import { RULE_PROFILE_HASH } from './basis.ts';
 import {
   failedFile,
   importFile,
@@ -27,10 +29,10 @@ const RETRY_MS = 5_000;
  * was being read is read again at the next start, and forms stored before come out the same.
  */
 export interface ImportQueue {
-  /** Puts back what a killed server was reading, notes whose forms it did not judge any more, and begins. */
+  /** Puts back what a killed server was reading, and begins; facts that other rules collected are collected anew. */
   start(): Promise<void>;
-  /** Reads what waits. `changedTenant`: its forms changed otherwise and are judged against each other again. */
-  wake(changedTenant?: string): void;
+  /** Reads what waits, and judges forms that changed against the others. */
+  wake(): void;
   /** Resolves when nothing waits and nothing runs. */
   idle(): Promise<void>;
   /** Stops at once; unfinished files go on at the next start. */
@@ -48,10 +50,9 @@ class Queue implements ImportQueue {
   private isWoken = false;
   /**
    * Read and stored, but not yet reported as done. The last file of all is held back until the forms were also judged
-   * against each other: a kill before that leaves it unfinished, so the next start does both again.
+   * against each other, so that who sees it done sees all that was found.
    */
   private held: FinishedFile | undefined;
-  private readonly touchedTenants = new Set<string>();
   /** Documents read since the last settling; a second file with the same bytes waits for the first. */
   private readonly documents = new Map<string, Promise<FinishedFile | undefined>>();
 
@@ -63,12 +64,11 @@ class Queue implements ImportQueue {
   async start(): Promise<void> {
     const { db } = this.tools;
     await releaseImportFiles(db);
-    for (const tenantId of await listTenantsToCheck(db)) this.touchedTenants.add(tenantId);
+    await refreshFacts(db, RULE_PROFILE_HASH);
     this.wake();
   }
 
-  wake(changedTenant?: string): void {
-    if (changedTenant !== undefined) this.touchedTenants.add(changedTenant);
+  wake(): void {
     this.isWoken = true;
     clearTimeout(this.retry);
     while (!this.isStopping() && this.lanes.size < this.tools.pool.threads) {
@@ -127,7 +127,6 @@ class Queue implements ImportQueue {
       }
       const outcome = await this.readInTurn(file);
       if (outcome === undefined) return;
-      this.touchedTenants.add(file.tenantId);
       const previous = this.held;
       this.held = outcome;
       if (previous !== undefined) await this.finish(previous);
@@ -160,24 +159,23 @@ class Queue implements ImportQueue {
     await inTransaction(this.tools.db, (tx) => finishImportFile(tx, { ...file, now: this.tools.clock() }));
   }
 
+  /** What cannot be judged now still stands in the database and is tried again at the next waking. */
+  private async judge(): Promise<void> {
+    const { db, pool } = this.tools;
+    try {
+      for (const tenantId of await listTenantsToCheck(db)) await checkTenant(db, pool, tenantId);
+    } catch (error) {
+      if (!this.isStopping()) this.onError(error);
+    }
+  }
+
   /** Everything is read: judge the forms against each other, then report the last file. */
   private async settle(): Promise<void> {
+    if (this.isStopping()) return;
     const last = this.held;
-    const tenants = [...this.touchedTenants];
-    if (tenants.length === 0 || this.isStopping()) return;
     this.held = undefined;
-    this.touchedTenants.clear();
-    for (const tenantId of tenants) {
-      try {
-        await checkTenant(this.tools.db, this.tools.pool, tenantId);
-      } catch (error) {
-        if (this.isStopping()) return;
-        this.onError(error);
-        // The database still knows, too: at the latest it is judged after the next start.
-        this.touchedTenants.add(tenantId);
-      }
-    }
-    if (last === undefined) return;
+    await this.judge();
+    if (last === undefined || this.isStopping()) return;
     try {
       await this.finish(last);
       if (this.lanes.size === 0) this.documents.clear();

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
 import { documentText, readForms, type FormReading, type ReadForm, type WholeFile } from '@jiheng/documents';
-import { createSetChecker, type SetFinding } from '@jiheng/domain';
-import { assessForm, READING_RULES, ruleContext, SET_RULES } from '@jiheng/regulation';
-import type { FileSummary, ReadAndAssessed, SetMemberRecord } from './reading-pool.ts';
+import { assessForm, READING_RULES } from '@jiheng/regulation';
+import type { FileSummary, ReadAndAssessed } from './reading-pool.ts';
 
+export { collectFactsTask, judgeSubjectsTask } from './fact-tasks.ts';
 export { readTablesTask } from './table-tasks.ts';
 export { drawPageTask, originalWindowTask, summariseOriginalTask } from './original-tasks.ts';
 
@@ -78,22 +78,4 @@ export async function readFileTask({ bytes, fileName, port }: ReadTask): Promise
 export function documentTextTask({ bytes, fileName, port }: ReadTask): Promise<string> {
   port.close();
   return documentText(bytes, fileName, READING_RULES);
-}
-
-/** Runs the set rules over the forms that arrive, page by page; null ends them. */
-export async function checkSetTask({ port }: { readonly port: MessagePort }): Promise<SetFinding[]> {
-  const checker = createSetChecker(SET_RULES);
-  try {
-    for (;;) {
-      const arrival = once(port, 'message');
-      port.postMessage('next');
-      const [page] = (await arrival) as [readonly SetMemberRecord[] | null];
-      if (page === null) return checker.findings();
-      for (const { key, record, sheet } of page) {
-        checker.add({ key, form: record, context: ruleContext(record, sheet === null ? {} : { sheet }) });
-      }
-    }
-  } finally {
-    port.close();
-  }
 }

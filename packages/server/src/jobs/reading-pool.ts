@@ -8,8 +8,8 @@ import type {
   ReadResult,
   Residue,
 } from '@jiheng/documents';
-import type { FormRecord, Problem, ScoreSheet, SetFinding } from '@jiheng/domain';
-import type { AssessedForm } from '@jiheng/store';
+import type { Problem } from '@jiheng/domain';
+import type { AssessedForm, FormFacts, FormToCollect, SubjectFacts, SubjectFinding } from '@jiheng/store';
 import { Conversations, NO_REPLY, WorkerTimeout, type PoolLimits } from './conversations.ts';
 
 /** One form as read, scored and checked, with the names of what was applied. */
@@ -25,12 +25,6 @@ export interface FileSummary {
   readonly counts: CharacterCounts | null;
   readonly residue: readonly Residue[];
   readonly problems: readonly Problem[];
-}
-
-export interface SetMemberRecord {
-  readonly key: string;
-  readonly record: FormRecord;
-  readonly sheet: ScoreSheet | null;
 }
 
 /** A file to be shown; its hash tells a thread that it is open already. */
@@ -79,7 +73,13 @@ export interface ReadingPool {
   summariseOriginal(file: OriginalFile): Promise<OriginalSummary>;
   originalWindow(file: OriginalFile, wanted: WantedLines): Promise<OriginalWindow | undefined>;
   drawPage(file: OriginalFile, page: number, scale: number): Promise<PageImage>;
-  checkSet(pages: AsyncIterable<readonly SetMemberRecord[]>): Promise<SetFinding[]>;
+  /** 事实 of forms for the rules over many forms. */
+  collectFacts(forms: readonly FormToCollect[]): Promise<FormFacts[]>;
+  /** Judges subjects by the rules named in the same order, on their facts that arrive page by page. */
+  judgeSubjects(
+    ruleIds: readonly string[],
+    pages: AsyncIterable<readonly SubjectFacts[]>,
+  ): Promise<SubjectFinding[]>;
   close(): Promise<void>;
 }
 
@@ -146,12 +146,16 @@ export function createReadingPool(limits: PoolLimits = POOL_LIMITS): ReadingPool
         return { kind: 'unreadable', problem: faultOrThrow(error) };
       }
     },
-    async checkSet(pages) {
+    collectFacts: (forms) => conversations.run('collectFactsTask', { forms }, NO_REPLY),
+    async judgeSubjects(ruleIds, pages) {
       const iterator = pages[Symbol.asyncIterator]();
-      return conversations.run<SetFinding[]>('checkSetTask', {}, async () => {
+      const found: SubjectFinding[] = [];
+      await conversations.run('judgeSubjectsTask', { ruleIds }, async (findings) => {
+        for (const finding of findings as SubjectFinding[]) found.push(finding);
         const page = await iterator.next();
         return page.done === true ? null : page.value;
       });
+      return found;
     },
     close: () => conversations.close(),
   };

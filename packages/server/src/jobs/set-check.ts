@@ -1,37 +1,53 @@
 import {
-  currentRecords,
-  findSetCheckRequest,
   inTransaction,
-  replaceSetFindings,
-  settleSetCheck,
+  listDirtySubjects,
+  listFormsToCollect,
+  replaceSubjectFindings,
+  saveFacts,
+  subjectFacts,
   type Db,
+  type DirtySubject,
+  type JudgingLimits,
+  type SubjectFinding,
 } from '@jiheng/store';
-import type { ReadingPool, SetMemberRecord } from './reading-pool.ts';
+import { RULE_PROFILE_HASH } from './basis.ts';
+import type { ReadingPool } from './reading-pool.ts';
 
-const FORMS_PER_PAGE = 100;
-
-/** Pages of current records; never more than one page of a tenant is in this thread's memory. */
-async function* pages(db: Db, tenantId: string): AsyncGenerator<SetMemberRecord[]> {
-  let page: SetMemberRecord[] = [];
-  for await (const { formId, record, sheet } of currentRecords(db, tenantId)) {
-    page.push({ key: formId, record, sheet });
-    if (page.length < FORMS_PER_PAGE) continue;
-    yield page;
-    page = [];
-  }
-  if (page.length > 0) yield page;
-}
+const FORMS_PER_PAGE = 50;
+const FACTS_PER_PAGE = 500;
+const LIMITS: JudgingLimits = { subjects: 500, forms: 5_000, formsPerSubject: 10_000 };
 
 /**
- * 跨表审核: judges all forms of a tenant against each other and replaces the findings of the time before. Settles the
- * request that asked for it, unless another one came meanwhile.
+ * 跨表审核: collects the facts of forms that changed and judges the subjects that these touch, nothing else. What is
+ * left to do stands in the database, so it goes on after a kill, and what changes meanwhile is done in the same run.
  */
-export async function checkTenant(db: Db, pool: ReadingPool, tenantId: string): Promise<void> {
-  const request = await findSetCheckRequest(db, tenantId);
-  const found = await pool.checkSet(pages(db, tenantId));
-  const findings = found.map(({ formKey, ...finding }) => ({ formId: formKey, finding }));
-  await inTransaction(db, async (tx) => {
-    await replaceSetFindings(tx, tenantId, findings);
-    await settleSetCheck(tx, tenantId, request);
-  });
+export async function checkTenant(
+  db: Db,
+  pool: ReadingPool,
+  tenantId: string,
+  limits: JudgingLimits = LIMITS,
+): Promise<void> {
+  for (;;) {
+    const forms = await listFormsToCollect(db, tenantId, FORMS_PER_PAGE);
+    if (forms.length === 0) break;
+    const facts = await pool.collectFacts(forms);
+    await inTransaction(db, (tx) => saveFacts(tx, tenantId, RULE_PROFILE_HASH, facts));
+  }
+  for (;;) {
+    const subjects = await listDirtySubjects(db, tenantId, limits);
+    if (subjects.length === 0) return;
+    const ruleIds = subjects.map(({ ruleId }) => ruleId);
+    const found = await pool.judgeSubjects(ruleIds, subjectFacts(db, tenantId, subjects, FACTS_PER_PAGE));
+    const findings = found.map((each) => withLimit(each, subjects));
+    await inTransaction(db, (tx) => replaceSubjectFindings(tx, tenantId, subjects, findings));
+  }
+}
+
+/** Says so where not all forms were compared. */
+function withLimit(found: SubjectFinding, subjects: readonly DirtySubject[]): SubjectFinding {
+  const subject = subjects[found.subject];
+  if (subject === undefined || subject.after === null) return found;
+  const { finding } = found;
+  const remedy = `${finding.remedy}（同类内容过多，只比较了最近的${subject.forms}张表）`;
+  return { ...found, finding: { ...finding, remedy } };
 }

@@ -31,7 +31,7 @@ async function decide<T>(
       remedy: '请刷新页面查看当前情况。',
     });
   }
-  context.wakeQueue(tenantId);
+  context.wakeQueue();
   return taken;
 }
 

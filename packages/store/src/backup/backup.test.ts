@@ -12,6 +12,7 @@ import { saveDocument } from '../documents/document-repository.ts';
 import { localFileStore, type FileStore } from '../documents/file-store.ts';
 import { insertFlowSteps } from '../flow/flow-repository.ts';
 import { insertOpinion } from '../flow/opinion-repository.ts';
+import { saveFacts } from '../findings/fact-repository.ts';
 import { acceptProposedRevision } from '../forms/accept-revision.ts';
 import { recordImportedForms } from '../forms/record-imported-forms.ts';
 import { createImportJob, finishImportFile } from '../imports/import-repository.ts';
@@ -92,6 +93,9 @@ async function fill(db: Db, files: FileStore): Promise<void> {
       now,
     };
     await acceptProposedRevision(tx, accepted);
+    const { formId } = accepted;
+    const goal = { formKey: formId, at: '/goals/annual', subject: '保持河道整洁', value: '项目0' };
+    await saveFacts(tx, tenantId, 'a'.repeat(64), [{ formId, revision: 2, facts: { goal: [goal] } }]);
     await finishImportFile(tx, {
       tenantId,
       importId,

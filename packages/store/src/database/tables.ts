@@ -174,7 +174,7 @@ export interface FundRowTable extends RevisionKey {
 }
 
 export interface FindingTable extends RevisionKey {
-  /** `set`: found by comparing forms; replaced as a whole when the set changes. */
+  /** `set`: found by comparing forms; replaced when the facts of its subject change. */
   scope: 'form' | 'set';
   position: number;
   rule_id: string;
@@ -185,6 +185,8 @@ export interface FindingTable extends RevisionKey {
   at: readonly FieldPath[];
   others: Finding['others'] | null;
   place: Place | null;
+  /** What a finding over many forms is about. */
+  subject_hash: string | null;
 }
 
 export interface FormSourceTable {
@@ -209,9 +211,32 @@ export interface ProposedRevisionTable {
   created_at: Date;
 }
 
-export interface SetCheckTable {
+/** Which revision of a form its facts were collected from. */
+export interface FactSourceTable {
   tenant_id: string;
-  /** Tells a request from one that came while it was worked on. */
+  form_id: string;
+  revision: number;
+  /** State of the rules that collected; null while the facts are still to be collected. */
+  profile_hash: string | null;
+}
+
+/** What one rule remembers of one form about one subject. */
+export interface FactTable {
+  tenant_id: string;
+  rule_id: string;
+  subject_hash: string;
+  form_id: string;
+  subject: string;
+  /** In the order of the form; null where the rule failed on the form. */
+  facts: readonly (readonly [at: FieldPath, value: string])[] | null;
+}
+
+/** A subject whose facts changed since it was judged. */
+export interface DirtySubjectTable {
+  tenant_id: string;
+  rule_id: string;
+  subject_hash: string;
+  /** Tells a change from one that came while the subject was judged. */
   request_id: string;
 }
 
@@ -241,7 +266,9 @@ export interface Tables {
   finding: FindingTable;
   form_source: FormSourceTable;
   proposed_revision: ProposedRevisionTable;
-  set_check: SetCheckTable;
+  fact_source: FactSourceTable;
+  fact: FactTable;
+  dirty_subject: DirtySubjectTable;
   form_draft: work.FormDraftTable;
   audit_entry: AuditEntryTable;
   export_job: ExportJobTable;

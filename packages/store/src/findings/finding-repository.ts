@@ -1,50 +1,10 @@
 import { sql } from 'kysely';
-import type { PlacedFinding, Scope } from '@jiheng/domain';
+import type { Scope } from '@jiheng/domain';
 import type { Db, Tx } from '../database/db.ts';
-import { insertRows } from '../database/insert-rows.ts';
-import { findingRow } from '../forms/revision-rows.ts';
 import { inScope } from '../forms/scope.ts';
 
-/** A finding of a rule over many forms, at the form it is shown on. */
-export interface SetFinding {
-  readonly formId: string;
-  readonly finding: PlacedFinding;
-}
-
-/** 跨表问题: replaces all findings of rules over many forms of a tenant, and the counts on the forms concerned. */
-export async function replaceSetFindings(
-  tx: Tx,
-  tenantId: string,
-  findings: readonly SetFinding[],
-): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${tenantId}, 1))`.execute(tx);
-  const removed = await tx
-    .deleteFrom('finding')
-    .where('tenant_id', '=', tenantId)
-    .where('scope', '=', 'set')
-    .returning('form_id')
-    .execute();
-  const formIds = [
-    ...new Set([...removed.map(({ form_id }) => form_id), ...findings.map(({ formId }) => formId)]),
-  ];
-  const forms = await tx
-    .selectFrom('form')
-    .select(['form_id', 'current_revision'])
-    .where('tenant_id', '=', tenantId)
-    .where('form_id', '=', sql<string>`any(${formIds})`)
-    .execute();
-  const revisions = new Map(forms.map(({ form_id, current_revision }) => [form_id, current_revision]));
-  const rows = findings.flatMap(({ formId, finding }, position) => {
-    const revision = revisions.get(formId);
-    return revision === undefined
-      ? []
-      : [findingRow({ tenant_id: tenantId, form_id: formId, revision }, 'set', position, finding)];
-  });
-  await insertRows(tx, 'finding', rows);
-  await recount(tx, tenantId, formIds);
-}
-
-async function recount(tx: Tx, tenantId: string, formIds: readonly string[]): Promise<void> {
+/** Renews the counts of findings that lists show of the current revisions of forms. */
+export async function recount(tx: Tx, tenantId: string, formIds: readonly string[]): Promise<void> {
   await sql`
     update form f set errors = c.errors, warnings = c.warnings, advice = c.advice
     from (

@@ -3,7 +3,6 @@ import { insertAuditEntry } from '../audit/audit-repository.ts';
 import { contentHash } from '../database/content-hash.ts';
 import type { Db, Tx } from '../database/db.ts';
 import { insertRows } from '../database/insert-rows.ts';
-import { requestSetCheck } from '../findings/set-check-repository.ts';
 import { importedFormRow } from './form-row.ts';
 import { identityOf } from './identity.ts';
 import { insertRevisions } from './revision-rows.ts';
@@ -97,7 +96,7 @@ interface Settled {
   readonly revision: number;
 }
 
-/** The document is the source of what was taken; the act is logged; forms are to be judged against each other again. */
+/** The document is the source of what was taken; the act is logged. */
 async function settle(tx: Tx, acceptance: Acceptance, { action, formId, revision }: Settled): Promise<void> {
   const { tenantId, documentId, index, actor, personId, now } = acceptance;
   await tx
@@ -112,7 +111,6 @@ async function settle(tx: Tx, acceptance: Acceptance, { action, formId, revision
       ? { documentId, index, from: acceptance.formId }
       : { documentId, index, revision };
   await insertAuditEntry(tx, { tenantId, at: now, actor, personId, action, subject: formId, detail });
-  await requestSetCheck(tx, tenantId);
 }
 
 /** A proposed revision that was taken: the form that it is now part of, and its number there. */

@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { FormRecord, PlacedFinding, ScoreSheet } from '@jiheng/domain';
+import { compareFindings, type PlacedFinding } from '@jiheng/domain';
 import type { Db } from '../database/db.ts';
 import { isId } from '../database/id.ts';
 import type { FindingTable, FormRevisionTable } from '../database/tables.ts';
@@ -32,7 +32,7 @@ export async function findForm(
     origins: row.origins ? unpackOrigins(row.origins) : {},
     checks: row.checks,
     needsReview: row.needs_review,
-    findings: row.findings.map(toFinding),
+    findings: inOrder(row.findings),
     sheet: row.sheet,
     basis: toBasis(row),
     documentId: row.document_id,
@@ -116,6 +116,13 @@ async function listRevisions(db: Db, tenantId: string, formId: string): Promise<
     .execute();
 }
 
+/** Those over many forms come after the form's own, and in whatever order their subjects were judged. */
+function inOrder(rows: readonly Selectable<FindingTable>[]): PlacedFinding[] {
+  const of = (scope: FindingTable['scope']): PlacedFinding[] =>
+    rows.filter((row) => row.scope === scope).map(toFinding);
+  return [...of('form'), ...of('set').sort(compareFindings)];
+}
+
 function toFinding(row: Selectable<FindingTable>): PlacedFinding {
   return {
     ruleId: row.rule_id,
@@ -139,49 +146,4 @@ function toBasis(row: Selectable<FormRevisionTable>): RevisionBasis {
     ruleProfileHash: row.rule_profile_hash,
     choiceReason: row.choice_reason,
   };
-}
-
-/** A form as rules over many forms see it. */
-export interface CurrentRecord {
-  readonly formId: string;
-  readonly record: FormRecord;
-  readonly sheet: ScoreSheet | null;
-}
-
-const BATCH = 500;
-
-/** All current records of a tenant, or of one year, in the order of their ids; only one batch is in memory. */
-export async function* currentRecords(
-  db: Db,
-  tenantId: string,
-  filter: { readonly year?: number } = {},
-): AsyncGenerator<CurrentRecord> {
-  let last: string | undefined;
-  for (;;) {
-    let query = db
-      .selectFrom('form as f')
-      .innerJoin('form_revision as r', (join) =>
-        join
-          .onRef('r.tenant_id', '=', 'f.tenant_id')
-          .onRef('r.form_id', '=', 'f.form_id')
-          .onRef('r.revision', '=', 'f.current_revision'),
-      )
-      .leftJoin('score_sheet as s', (join) =>
-        join
-          .onRef('s.tenant_id', '=', 'r.tenant_id')
-          .onRef('s.form_id', '=', 'r.form_id')
-          .onRef('s.revision', '=', 'r.revision')
-          .on(sql<boolean>`s.scheme_hash = coalesce(r.scheme_hash, '')`),
-      )
-      .select(['f.form_id as formId', 'r.record', 's.sheet'])
-      .where('f.tenant_id', '=', tenantId)
-      .orderBy('f.form_id')
-      .limit(BATCH);
-    if (filter.year !== undefined) query = query.where('f.fiscal_year', '=', filter.year);
-    if (last !== undefined) query = query.where('f.form_id', '>', last);
-    const rows = await query.execute();
-    yield* rows;
-    last = rows.at(-1)?.formId;
-    if (last === undefined || rows.length < BATCH) return;
-  }
 }

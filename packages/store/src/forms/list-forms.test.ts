@@ -5,11 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../database/db.ts';
 import type { Database } from '../database/open-database.ts';
 import { saveDocument } from '../documents/document-repository.ts';
-import { countFindingsByRule, replaceSetFindings } from '../findings/finding-repository.ts';
+import { insertRows } from '../database/insert-rows.ts';
+import { countFindingsByRule } from '../findings/finding-repository.ts';
+import { replaceSubjectFindings } from '../findings/subject-repository.ts';
 import { createImportJob } from '../imports/import-repository.ts';
 import { createTenant } from '../tenants/tenant-repository.ts';
 import { formFacets } from './form-facets.ts';
-import { currentRecords, findForm } from './form-repository.ts';
+import { findForm } from './form-repository.ts';
 import { FORM_SORTS, type FormFilter, type FormListRow, type FormSort } from './form-types.ts';
 import { COUNT_LIMIT, findNeighbours, listForms } from './list-forms.ts';
 import { recordImportedForms } from './record-imported-forms.ts';
@@ -262,25 +264,26 @@ describe.each(databaseTargets())('list of forms on $name', (target) => {
     });
   });
 
-  it('walks over the current records of a year', async () => {
-    const seen: (string | null)[] = [];
-    for await (const { record } of currentRecords(database.db, tenantId, { year: 2025 }))
-      seen.push(record.header.projectName);
-    expect(seen.sort()).toEqual(['河道保洁', '阅读推广']);
-  });
-
   it('replaces findings over many forms and counts them with the others', async () => {
     const finding = {
       ...findingOf('error', 'same-goal'),
       others: [{ formKey: formIds[4]!, at: ['/goals/annual'] }],
     };
-    const replace = (findings: Parameters<typeof replaceSetFindings>[2]): Promise<void> =>
-      inTransaction(database.db, (tx) => replaceSetFindings(tx, tenantId, findings));
-    await replace([
-      { formId: formIds[3]!, finding },
-      { formId: formIds[3]!, finding },
-      { formId: formIds[0]!, finding },
-    ]);
+    const subject = {
+      ruleId: 'same-goal',
+      subjectHash: '0'.repeat(8) + '-0000-0000-0000-' + '1'.repeat(12),
+      requestId: formIds[0]!,
+      forms: 2,
+      after: null,
+    };
+    const replace = (places: readonly string[]): Promise<void> =>
+      inTransaction(database.db, async (tx) => {
+        const { ruleId: rule_id, subjectHash: subject_hash, requestId: request_id } = subject;
+        await insertRows(tx, 'dirty_subject', [{ tenant_id: tenantId, rule_id, subject_hash, request_id }]);
+        const findings = places.map((formKey) => ({ subject: 0, finding: { ...finding, formKey } }));
+        await replaceSubjectFindings(tx, tenantId, [subject], findings);
+      });
+    await replace([formIds[3]!, formIds[3]!, formIds[0]!]);
     expect(await names({ rule: 'same-goal' })).toEqual(['河道保洁', '中学校舍维修']);
     expect((await list({}, 'errors')).items.map(({ errors }) => errors)).toEqual([3, 2, 1, 0, 0]);
     expect((await findForm(database.db, tenantId, formIds[3]!))?.findings).toEqual([finding, finding]);

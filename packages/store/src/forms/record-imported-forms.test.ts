@@ -5,7 +5,7 @@ import type { Database } from '../database/open-database.ts';
 import { saveDocument } from '../documents/document-repository.ts';
 import { createImportJob } from '../imports/import-repository.ts';
 import { createTenant } from '../tenants/tenant-repository.ts';
-import { listTenantsToCheck } from '../findings/set-check-repository.ts';
+import { listTenantsToCheck } from '../findings/fact-repository.ts';
 import { acceptProposedRevision, separateProposedForm } from './accept-revision.ts';
 import { findForm } from './form-repository.ts';
 import type { ImportedFormResult } from './form-types.ts';
@@ -220,7 +220,12 @@ describe.each(databaseTargets())('imported forms on $name', (target) => {
 
   it('wants the forms judged against each other again after every change, and only then', async () => {
     const isWanted = async (): Promise<boolean> => (await listTenantsToCheck(database.db)).includes(tenantId);
-    const settle = () => database.db.deleteFrom('set_check').where('tenant_id', '=', tenantId).execute();
+    const settle = () =>
+      database.db
+        .updateTable('fact_source')
+        .set({ profile_hash: 'a' })
+        .where('tenant_id', '=', tenantId)
+        .execute();
     const from = await source();
     await store(from, [{}]);
     expect(await isWanted()).toBe(true);

@@ -5,7 +5,6 @@ import { contentHash } from '../database/content-hash.ts';
 import type { Tx } from '../database/db.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import type { FormSourceTable, FormTable, ProposedRevisionTable } from '../database/tables.ts';
-import { requestSetCheck } from '../findings/set-check-repository.ts';
 import type { AssessedForm, ImportedFormResult } from './form-types.ts';
 import { importedFormRow } from './form-row.ts';
 import { identityOf, isSameForm, type FormIdentity } from './identity.ts';
@@ -245,7 +244,6 @@ class Batch {
     }
     await insertRows(tx, 'form_source', this.sources);
     await insertRows(tx, 'proposed_revision', this.proposals);
-    if (this.forms.length > 0) await requestSetCheck(tx, this.source.tenantId);
   }
 
   private insert(form: AssessedForm): void {

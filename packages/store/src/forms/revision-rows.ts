@@ -10,6 +10,7 @@ import type {
   RevisionOriginTable,
   ScoreSheetTable,
 } from '../database/tables.ts';
+import { requestFacts } from '../findings/fact-repository.ts';
 import { packOrigins } from './compact-origins.ts';
 import type { AssessedForm } from './form-types.ts';
 
@@ -24,7 +25,10 @@ export interface RevisionSource {
   readonly now: Date;
 }
 
-/** Writes revisions with everything that belongs to them; the rows of `form` are the caller's. */
+/**
+ * Writes revisions with everything that belongs to them, and notes that their facts are to be collected; the rows of
+ * `form` are the caller's.
+ */
 export async function insertRevisions(tx: Tx, revisions: readonly RevisionSource[]): Promise<void> {
   await insertRows(tx, 'form_revision', revisions.map(revisionRow));
   await insertRows(tx, 'revision_origin', revisions.map(originRow));
@@ -35,8 +39,12 @@ export async function insertRevisions(tx: Tx, revisions: readonly RevisionSource
     tx,
     'finding',
     revisions.flatMap(({ key, form }) =>
-      form.findings.map((finding, position) => findingRow(key, 'form', position, finding)),
+      form.findings.map((finding, position) => findingRow(key, position, finding)),
     ),
+  );
+  await requestFacts(
+    tx,
+    revisions.map(({ key }) => key),
   );
 }
 
@@ -113,16 +121,16 @@ function fundRows({ key, form: { record } }: RevisionSource): FundRowTable[] {
   });
 }
 
-/** A finding as its row. */
+/** A finding as its row; with a subject when it was found by comparing forms. */
 export function findingRow(
   key: RevisionKey,
-  scope: FindingTable['scope'],
   position: number,
   finding: AssessedForm['findings'][number],
+  subjectHash: string | null = null,
 ): FindingTable {
   return {
     ...key,
-    scope,
+    scope: subjectHash === null ? 'form' : 'set',
     position,
     rule_id: finding.ruleId,
     code: finding.code,
@@ -132,5 +140,6 @@ export function findingRow(
     at: finding.at,
     others: finding.others ?? null,
     place: finding.place ?? null,
+    subject_hash: subjectHash,
   };
 }

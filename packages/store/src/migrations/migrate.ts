@@ -8,6 +8,7 @@ import * as sessionsAndPlaces from './20261121060000-sessions-and-places.ts';
 import * as exportsOfForms from './20261121070000-exports.ts';
 import * as draftPresence from './20261121080000-draft-presence.ts';
 import * as setChecks from './20261121090000-set-checks.ts';
+import * as facts from './20261121120000-facts.ts';
 
 /** Forward only; a released migration is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,6 +19,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261121070000-exports': exportsOfForms,
   '20261121080000-draft-presence': draftPresence,
   '20261121090000-set-checks': setChecks,
+  '20261121120000-facts': facts,
 };
 
 /** 数据库版本: names of the migrations this program knows, oldest first. */

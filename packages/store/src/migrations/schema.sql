@@ -45,6 +45,10 @@ campaign_extension.granted_at timestamp with time zone not null
 campaign_member.tenant_id uuid not null
 campaign_member.campaign_id uuid not null
 campaign_member.organisation_id uuid not null
+dirty_subject.tenant_id uuid not null
+dirty_subject.rule_id text collate C not null
+dirty_subject.subject_hash uuid not null
+dirty_subject.request_id uuid not null
 document.tenant_id uuid not null
 document.document_id uuid not null
 document.sha256 text collate C not null
@@ -91,6 +95,16 @@ export_job.sha256 text collate C
 export_job.bytes bigint
 export_job.finished_at timestamp with time zone
 export_job.expires_at timestamp with time zone
+fact.tenant_id uuid not null
+fact.rule_id text collate C not null
+fact.subject_hash uuid not null
+fact.form_id uuid not null
+fact.subject text collate C not null
+fact.facts jsonb
+fact_source.tenant_id uuid not null
+fact_source.form_id uuid not null
+fact_source.revision integer not null
+fact_source.profile_hash text collate C
 finding.tenant_id uuid not null
 finding.form_id uuid not null
 finding.revision integer not null
@@ -104,6 +118,7 @@ finding.remedy text collate C not null
 finding.at jsonb not null
 finding.others jsonb
 finding.place jsonb
+finding.subject_hash uuid
 flow_step.tenant_id uuid not null
 flow_step.form_id uuid not null
 flow_step.step integer not null
@@ -331,8 +346,6 @@ session.seen_at timestamp with time zone not null
 session.ends_at timestamp with time zone not null
 session.agent text collate C not null
 session.address text collate C not null
-set_check.tenant_id uuid not null
-set_check.request_id uuid not null
 sign_in_failure.tenant_id uuid not null
 sign_in_failure.name_sha256 text collate C not null
 sign_in_failure.failures integer not null
@@ -375,6 +388,8 @@ campaign_extension: PRIMARY KEY (tenant_id, extension_id)
 campaign_member: FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaign(tenant_id, campaign_id)
 campaign_member: FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, organisation_id)
 campaign_member: PRIMARY KEY (tenant_id, campaign_id, organisation_id)
+dirty_subject: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+dirty_subject: PRIMARY KEY (tenant_id, rule_id, subject_hash)
 document: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 document: PRIMARY KEY (tenant_id, document_id)
 document: UNIQUE (tenant_id, sha256)
@@ -389,6 +404,11 @@ export_form: PRIMARY KEY (tenant_id, export_id, "position")
 export_job: CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 export_job: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 export_job: PRIMARY KEY (tenant_id, export_id)
+fact: FOREIGN KEY (tenant_id, form_id) REFERENCES form(tenant_id, form_id)
+fact: PRIMARY KEY (tenant_id, rule_id, subject_hash, form_id)
+fact_source: FOREIGN KEY (tenant_id, form_id) REFERENCES form(tenant_id, form_id)
+fact_source: PRIMARY KEY (tenant_id, form_id)
+finding: CHECK (((scope = 'set'::text) = (subject_hash IS NOT NULL)))
 finding: CHECK ((scope = ANY (ARRAY['form'::text, 'set'::text])))
 finding: CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text, 'advice'::text])))
 finding: FOREIGN KEY (tenant_id, form_id, revision) REFERENCES form_revision(tenant_id, form_id, revision)
@@ -459,8 +479,6 @@ score_sheet: PRIMARY KEY (tenant_id, form_id, revision, scheme_id, scheme_hash)
 session: FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, person_id)
 session: PRIMARY KEY (tenant_id, session_id)
 session: UNIQUE (tenant_id, token_sha256)
-set_check: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
-set_check: PRIMARY KEY (tenant_id)
 sign_in_failure: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 sign_in_failure: PRIMARY KEY (tenant_id, name_sha256)
 silence: FOREIGN KEY (tenant_id, form_id) REFERENCES form(tenant_id, form_id)
@@ -481,6 +499,7 @@ CREATE UNIQUE INDEX campaign_tenant_id_name_key ON public.campaign USING btree (
 CREATE INDEX campaign_extension_by_campaign ON public.campaign_extension USING btree (tenant_id, campaign_id, organisation_id)
 CREATE UNIQUE INDEX campaign_extension_pkey ON public.campaign_extension USING btree (tenant_id, extension_id)
 CREATE UNIQUE INDEX campaign_member_pkey ON public.campaign_member USING btree (tenant_id, campaign_id, organisation_id)
+CREATE UNIQUE INDEX dirty_subject_pkey ON public.dirty_subject USING btree (tenant_id, rule_id, subject_hash)
 CREATE UNIQUE INDEX document_pkey ON public.document USING btree (tenant_id, document_id)
 CREATE UNIQUE INDEX document_tenant_id_sha256_key ON public.document USING btree (tenant_id, sha256)
 CREATE UNIQUE INDEX draft_operation_pkey ON public.draft_operation USING btree (tenant_id, form_id, version)
@@ -492,7 +511,12 @@ CREATE INDEX export_by_person ON public.export_job USING btree (tenant_id, perso
 CREATE INDEX export_expiring ON public.export_job USING btree (expires_at) WHERE (sha256 IS NOT NULL)
 CREATE UNIQUE INDEX export_job_pkey ON public.export_job USING btree (tenant_id, export_id)
 CREATE INDEX export_open ON public.export_job USING btree (export_id) WHERE (status = ANY (ARRAY['waiting'::text, 'running'::text]))
+CREATE INDEX fact_by_form ON public.fact USING btree (tenant_id, form_id)
+CREATE UNIQUE INDEX fact_pkey ON public.fact USING btree (tenant_id, rule_id, subject_hash, form_id)
+CREATE INDEX fact_source_pending ON public.fact_source USING btree (tenant_id, form_id) WHERE (profile_hash IS NULL)
+CREATE UNIQUE INDEX fact_source_pkey ON public.fact_source USING btree (tenant_id, form_id)
 CREATE INDEX finding_by_rule ON public.finding USING btree (tenant_id, rule_id, form_id, revision)
+CREATE INDEX finding_by_subject ON public.finding USING btree (tenant_id, rule_id, subject_hash) WHERE (scope = 'set'::text)
 CREATE UNIQUE INDEX finding_pkey ON public.finding USING btree (tenant_id, form_id, revision, scope, "position")
 CREATE INDEX flow_step_by_person ON public.flow_step USING btree (tenant_id, person_id, at)
 CREATE UNIQUE INDEX flow_step_pkey ON public.flow_step USING btree (tenant_id, form_id, step)
@@ -559,7 +583,6 @@ CREATE UNIQUE INDEX score_sheet_pkey ON public.score_sheet USING btree (tenant_i
 CREATE INDEX session_by_person ON public.session USING btree (tenant_id, person_id)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (tenant_id, session_id)
 CREATE UNIQUE INDEX session_tenant_id_token_sha256_key ON public.session USING btree (tenant_id, token_sha256)
-CREATE UNIQUE INDEX set_check_pkey ON public.set_check USING btree (tenant_id)
 CREATE UNIQUE INDEX sign_in_failure_pkey ON public.sign_in_failure USING btree (tenant_id, name_sha256)
 CREATE UNIQUE INDEX silence_pkey ON public.silence USING btree (tenant_id, form_id, rule_id, at)
 CREATE INDEX tenant_by_parent ON public.tenant USING btree (parent_id)

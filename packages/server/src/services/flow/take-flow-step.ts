@@ -93,5 +93,7 @@ export async function takeFlowStep(
       detail: stepDetail(step),
     });
   });
+  // A new version is compared with the other forms.
+  if (request.action === 'submit') context.wakeQueue();
   return getFormWork(context, formId);
 }
