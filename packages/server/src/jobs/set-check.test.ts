@@ -1,5 +1,11 @@
 import { SET_RULES, ruleContext } from '@jiheng/regulation';
-import { createSetChecker, type DecimalText, type FormRecord, type ScoreSheet } from '@jiheng/domain';
+import {
+  canonicalJson,
+  createSetChecker,
+  type DecimalText,
+  type FormRecord,
+  type ScoreSheet,
+} from '@jiheng/domain';
 import {
   acceptProposedRevision,
   createImportJob,
@@ -119,7 +125,7 @@ describe.each(databaseTargets())('judging forms against each other on $name', (t
   const comparable = (findings: readonly object[]): readonly string[] =>
     findings
       .map((finding) => Object.entries(finding).filter(([key]) => !['version', 'ruleId'].includes(key)))
-      .map((entries) => JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1))))
+      .map((entries) => canonicalJson(Object.fromEntries(entries)))
       .sort();
 
   /** What the rules find when they see all forms at once. */
@@ -194,7 +200,7 @@ describe.each(databaseTargets())('judging forms against each other on $name', (t
     const few: JudgingLimits = { subjects: 10, forms: 10, formsPerSubject: 3 };
     const one = (project: number, goal = 0): Sketch => ({
       ...PLAIN,
-      unit: project % 2,
+      unit: project,
       isTarget: true,
       project,
       goal,

@@ -39,7 +39,7 @@ export async function listDirtySubjects(
       (select count(*) from (
          select from fact f
          where f.tenant_id = d.tenant_id and f.rule_id = d.rule_id and f.subject_hash = d.subject_hash
-         limit ${limits.formsPerSubject}) as some)::integer as forms,
+         limit ${limits.formsPerSubject}) as compared)::integer as forms,
       (select f.form_id from fact f
        where f.tenant_id = d.tenant_id and f.rule_id = d.rule_id and f.subject_hash = d.subject_hash
        order by f.form_id desc offset ${limits.formsPerSubject} limit 1) as after
