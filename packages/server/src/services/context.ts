@@ -34,7 +34,7 @@ export interface ServiceContext {
   /** Lists of an Excel workbook, read in a thread of its own. */
   readonly readTables: ReadingPool['tables'];
   /** Tells the background work that files are waiting, or that forms of a tenant changed otherwise. */
-  readonly wakeQueue: (changedTenant?: string) => void;
+  readonly wakeQueue: () => void;
   readonly exporting: Exporting;
 }
 
