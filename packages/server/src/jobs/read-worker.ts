@@ -9,7 +9,7 @@ export { readTablesTask } from './table-tasks.ts';
 export { drawPageTask, originalWindowTask, summariseOriginalTask } from './original-tasks.ts';
 
 /** Forms that travel together; the next ones wait until these are stored, which bounds the memory of both sides. */
-const FORMS_PER_MESSAGE = 20;
+const FORMS_PER_MESSAGE = 50;
 const MAX_LISTED = 500;
 
 export interface ReadTask {

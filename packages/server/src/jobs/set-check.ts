@@ -13,9 +13,9 @@ import {
 import { RULE_PROFILE_HASH } from './basis.ts';
 import type { ReadingPool } from './reading-pool.ts';
 
-const FORMS_PER_PAGE = 50;
+const FORMS_PER_PAGE = 200;
 const FACTS_PER_PAGE = 500;
-const LIMITS: JudgingLimits = { subjects: 500, forms: 5_000, formsPerSubject: 10_000 };
+const LIMITS: JudgingLimits = { subjects: 2_000, forms: 5_000, formsPerSubject: 10_000 };
 
 /**
  * 跨表审核: collects the facts of forms that changed and judges the subjects that these touch, nothing else. What is
