@@ -15,7 +15,7 @@ async function call(...args: string[]): Promise<{ exit: number; out: string; err
 
 /** Words of the command line itself, names and formats; everything else must be Chinese. */
 const ALLOWED =
-  /--?[a-z-]+|\b(jiheng|read|score|check|convert|help|docx|xlsx|pdf|ID|Word|Excel|PDF|text|json|exchange|summary|sarif|html|error|warning|advice|V|txt)\b|\d/g;
+  /--?[a-z-]+|\b(jiheng|read|verify|score|check|convert|help|docx|xlsx|pdf|ID|Word|Excel|PDF|text|json|exchange|summary|sarif|html|error|warning|advice|V|txt)\b|\d/g;
 
 describe('the words of the command line', () => {
   it.each([
