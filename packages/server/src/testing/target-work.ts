@@ -73,14 +73,21 @@ export async function addProject(
 }
 
 /** Level 2, name and value of the indicators of a form that has nothing to complain of. */
-const ROWS = [
-  ['经济成本指标', '单位养护成本', '≤4.00(万元/公里)'],
-  ['数量指标', '养护河道长度', '≥30.00(公里)'],
-  ['质量指标', '养护验收合格率', '≥95.00(%)'],
-  ['时效指标', '巡查发现问题处置时限', '≤2.00(工作日)'],
-  ['社会效益指标', '河道环境投诉下降率', '≥10.00(%)'],
-  ['服务对象满意度指标', '沿河居民满意度', '≥90.00(%)'],
-] as const;
+function rowsOf(kilometres: number): readonly (readonly [keyof typeof LEVEL1, string, string])[] {
+  return [
+    ['经济成本指标', '单位养护成本', `≤4.${String(kilometres)}(万元/公里)`],
+    ['数量指标', '养护河道长度', `≥${String(kilometres)}.00(公里)`],
+    ['质量指标', '养护验收合格率', '≥95.00(%)'],
+    ['时效指标', '巡查发现问题处置时限', `≤${String(kilometres)}.00(小时)`],
+    ['社会效益指标', '河道环境投诉下降率', `≥${String(kilometres)}.00(%)`],
+    ['服务对象满意度指标', '沿河居民满意度', `≥90.${String(kilometres)}(%)`],
+  ];
+}
+/** Tells the numbers of the rows, as a goal must. */
+function goalOf(kilometres: number): string {
+  const number = String(kilometres);
+  return `完成${number}公里河道日常养护，养护验收合格率不低于95%，问题在${number}小时内处置，环境投诉下降${number}%以上，沿河居民满意度达到90.${number}%以上，单位养护成本控制在每公里4.${number}万元以内。`;
+}
 const LEVEL1 = {
   经济成本指标: '成本指标',
   数量指标: '产出指标',
@@ -105,11 +112,15 @@ async function draftOfForm(context: ServiceContext, formId: string): Promise<Dra
   return (await getTarget(context, formId)).draft as Draft;
 }
 
-/** Starts the form of a project and writes it as a clerk would. */
+/**
+ * Starts the form of a project and writes it as a clerk would. Forms of the same length of river have the
+ * same goal and indicators, so that the rules over many forms speak up.
+ */
 export async function writeTarget(
   context: ServiceContext,
-  { projectId, campaignId }: { readonly projectId: string; readonly campaignId: string },
+  wish: { readonly projectId: string; readonly campaignId: string; readonly kilometres?: number },
 ): Promise<string> {
+  const { projectId, campaignId, kilometres = 30 } = wish;
   const { id } = await startTarget(context, { projectId, campaignId, from: { kind: 'empty' } });
   const draft = await draftOfForm(context, id);
   const removed = draft.rows.map<DraftOperation>(({ id: row, cells }) => ({
@@ -117,18 +128,16 @@ export async function writeTarget(
     row,
     seen: Object.fromEntries(Object.entries(cells).map(([field, { text }]) => [field, text])),
   }));
-  const added = ROWS.map<DraftOperation>(([level2, level3, target], index) => ({
+  const added = rowsOf(kilometres).map<DraftOperation>(([level2, level3, target], index) => ({
     kind: 'insert',
     row: `test-row-${String(index)}`,
     after: index === 0 ? null : `test-row-${String(index - 1)}`,
     cells: { level1: LEVEL1[level2], level2, level3, target },
   }));
-  const goal =
-    '完成30公里河道日常养护，养护验收合格率不低于95%，问题在2个工作日内处置，环境投诉下降10%以上，沿河居民满意度达到90%以上，单位养护成本控制在每公里4万元以内。';
   await save(context, id, [
     ...removed,
     ...added,
-    { kind: 'set', row: null, field: 'goals.annual', text: goal, seen: '' },
+    { kind: 'set', row: null, field: 'goals.annual', text: goalOf(kilometres), seen: '' },
   ]);
   return id;
 }

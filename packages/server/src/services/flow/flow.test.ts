@@ -44,7 +44,11 @@ describe('the flow of a target', () => {
       code: `P${String(count)}`,
       name: `河道日常养护${String(count)}`,
     });
-    return writeTarget(as('officer'), { projectId: project.id, campaignId: round.id });
+    return writeTarget(as('officer'), {
+      projectId: project.id,
+      campaignId: round.id,
+      kilometres: 29 + count,
+    });
   };
   /** Brings a new target to a stage by the real steps. */
   const targetAt = async (state: FormState): Promise<string> => {
