@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Problem } from '@jiheng/domain';
+import type { FormRecord, Problem } from '@jiheng/domain';
 
 import { readingProblem } from './problems.ts';
 import type { ReadForm, ReadResult } from './read-result.ts';
@@ -30,21 +30,29 @@ export function* noForms(whole: WholeFile): FormReading {
   return whole;
 }
 
+/** What two copies of one form agree in; values as printed, their meaning follows from that. */
+function contentOf({ header, funds, goals, indicators, kind, fiscalYear }: FormRecord): string {
+  const rows = indicators.map(({ target, actual, ...printed }) => [
+    printed,
+    target?.printed ?? null,
+    actual?.printed ?? null,
+  ]);
+  return JSON.stringify([kind, fiscalYear, header, funds, goals, rows]);
+}
+
 /** 重复的表: remembers the content of every form by its hash. */
 export class DuplicateForms {
   readonly #firsts = new Map<string, number>();
 
   /** The fault of a form that says what a form before it says. */
   problemOf({ record, index, place }: ReadForm): Problem | undefined {
-    const { header, funds, goals, indicators, kind, fiscalYear } = record;
-    const content = JSON.stringify([kind, fiscalYear, header, funds, goals, indicators]);
-    const hash = createHash('sha1').update(content).digest('base64');
+    const hash = createHash('sha1').update(contentOf(record)).digest('base64');
     const other = this.#firsts.get(hash);
     if (other === undefined) {
       this.#firsts.set(hash, index);
       return undefined;
     }
-    const name = header.projectName ?? record.title ?? '';
+    const name = record.header.projectName ?? record.title ?? '';
     return readingProblem('READ-DUPLICATE-FORM', { name, other: other + 1 }, place);
   }
 }
