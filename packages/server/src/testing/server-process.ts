@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { UploadedFile } from './harness.ts';
 
@@ -109,7 +109,10 @@ export class ServerProcess {
       const { location } = JSON.parse(await readFile(join(this.dataFolder, 'database.json'), 'utf8')) as {
         location: string;
       };
-      return Number.parseInt(await readFile(join(location, 'pgdata', 'postmaster.pid'), 'utf8'), 10);
+      return Number.parseInt(
+        await readFile(resolve(this.dataFolder, location, 'pgdata', 'postmaster.pid'), 'utf8'),
+        10,
+      );
     } catch {
       return undefined;
     }

@@ -1,8 +1,19 @@
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -73,8 +84,10 @@ describe('embedded database', () => {
   }
 
   async function location(): Promise<string> {
-    return (JSON.parse(await readFile(join(dataFolder, 'database.json'), 'utf8')) as { location: string })
-      .location;
+    const state = JSON.parse(await readFile(join(dataFolder, 'database.json'), 'utf8')) as {
+      location: string;
+    };
+    return resolve(dataFolder, state.location);
   }
 
   async function pidFile(): Promise<string> {
@@ -209,6 +222,19 @@ describe('embedded database', () => {
       await readFile(join(dataFolder, 'database.json.kept')),
     );
     expect(await query(await start(), 'select 1')).toEqual([1]);
+  });
+
+  it('goes along when its data folder is moved', async () => {
+    const server = await start();
+    await query(server, 'create or replace view kept as select 9 as answer');
+    await server.close();
+    const elsewhere = join(folder, 'elsewhere');
+    await rename(dataFolder, elsewhere);
+    const moved = await startEmbedded({ dataFolder: elsewhere });
+    expect(await query(moved, 'select answer from kept')).toEqual([9]);
+    expect(moved.location).toBe(join(elsewhere, 'postgres'));
+    await moved.close();
+    await rename(elsewhere, dataFolder);
   });
 
   it('refuses files of another major version and says how to move them', async () => {

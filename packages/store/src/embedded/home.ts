@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, open, readFile, realpath, rename, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { StoreError } from '../store-error.ts';
 import { DATABASE_ACCOUNT, isOpenToOthers, isRoot } from './account.ts';
 import type { Account } from './run-program.ts';
@@ -19,6 +19,8 @@ export interface DatabaseHome {
 /** Folder of databases whose data folder other accounts cannot reach. */
 const SYSTEM_FOLDER = '/var/lib/jiheng';
 const STATE_FILE = 'database.json';
+/** Name of the database's folder inside a data folder. */
+const INSIDE = 'postgres';
 const ODD_CHARACTERS = /["$`\\\n]/;
 
 /** The database's files themselves. */
@@ -29,7 +31,8 @@ export function clusterFolder(home: Pick<DatabaseHome, 'location'>): string {
 /** Reads where the database lives; decides and records it the first time. Call it under the start lock. */
 export async function prepareHome(dataFolder: string): Promise<DatabaseHome> {
   const stateFile = join(dataFolder, STATE_FILE);
-  const state = (await readState(stateFile)) ?? (await decideState(dataFolder, stateFile));
+  const kept = (await readState(stateFile)) ?? (await decideState(dataFolder, stateFile));
+  const state = { ...kept, location: resolve(await realpath(dataFolder), kept.location) };
   if (process.platform !== 'win32' && ODD_CHARACTERS.test(state.location)) {
     throw new StoreError(
       'STORE-FOLDER-NAME',
@@ -54,12 +57,11 @@ export async function prepareHome(dataFolder: string): Promise<DatabaseHome> {
 
 /** True when a data folder has an embedded database; looks only, creates nothing. */
 export async function hasEmbeddedDatabase(dataFolder: string): Promise<boolean> {
-  return (
-    (await exists(join(dataFolder, STATE_FILE))) || (await exists(join(dataFolder, 'postgres', 'pgdata')))
-  );
+  return (await exists(join(dataFolder, STATE_FILE))) || (await exists(join(dataFolder, INSIDE, 'pgdata')));
 }
 
 interface State {
+  /** Relative inside of the data folder, so that a folder that is moved or copied takes its own database along. */
   readonly location: string;
   readonly password: string;
 }
@@ -95,8 +97,7 @@ function parseState(text: string): State | undefined {
 }
 
 async function decideState(dataFolder: string, stateFile: string): Promise<State> {
-  const inside = join(await realpath(dataFolder), 'postgres');
-  if (await exists(join(inside, 'pgdata'))) {
+  if (await exists(join(dataFolder, INSIDE, 'pgdata'))) {
     throw new StoreError(
       'STORE-STATE-MISSING',
       `${stateFile} 不见了，其中有数据库的密码`,
@@ -105,8 +106,8 @@ async function decideState(dataFolder: string, stateFile: string): Promise<State
   }
   const isReachable = !isRoot() || (await isOpenToOthers(dataFolder));
   const location = isReachable
-    ? inside
-    : join(SYSTEM_FOLDER, `${basename(dirname(inside))}-${randomBytes(4).toString('hex')}`);
+    ? INSIDE
+    : join(SYSTEM_FOLDER, `${basename(await realpath(dataFolder))}-${randomBytes(4).toString('hex')}`);
   const state: State = { location, password: randomBytes(24).toString('base64url') };
   await writeDurably(stateFile, JSON.stringify(state));
   return state;
