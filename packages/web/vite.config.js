@@ -27,7 +27,12 @@ function brotliFiles() {
 export default defineConfig({
   plugins: [react(), brotliFiles()],
   resolve: { conditions: ['@jiheng/source', ...defaultClientConditions] },
-  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': 'http://127.0.0.1:8420' } },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    // The server answers only pages of the host it was asked by.
+    proxy: { '/api': { target: 'http://127.0.0.1:8420', changeOrigin: false } },
+  },
   // Chromium 109 is the last for Windows 7; 360 and 奇安信 stay there.
   build: { target: ['chrome109', 'firefox115'], manifest: true, chunkSizeWarningLimit: 1200 },
 });
