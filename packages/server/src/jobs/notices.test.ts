@@ -37,6 +37,7 @@ describe('notices of the daily work', () => {
   let harness: Harness;
   let officer: SignedIn;
   let reviewer: SignedIn;
+  let formId: string;
   const mail = startMailServer();
 
   beforeAll(async () => {
@@ -55,7 +56,7 @@ describe('notices of the daily work', () => {
       name: '河道保洁',
     });
     await addProject(context, { organisationId: unit.organisationId, code: 'P2', name: '泵站养护' });
-    const formId = await writeTarget(context, { projectId: first.id, campaignId: round.id });
+    formId = await writeTarget(context, { projectId: first.id, campaignId: round.id });
     await officer.request('POST', `/api/forms/${formId}/steps`, { action: 'submit' });
     await new Promise<void>((resolve) => mail.server.listen(0, '127.0.0.1', resolve));
   }, 60_000);
@@ -103,6 +104,7 @@ describe('notices of the daily work', () => {
         kind: 'assigned',
         formId: null,
         campaignId: null,
+        projectIds: [],
         text: '“河道保洁”待您办理单位审核',
       } as const,
     ];
@@ -148,7 +150,7 @@ describe('notices of the daily work', () => {
       insertNotices(
         tx,
         tenant.tenantId,
-        [{ personId, kind: 'assigned', formId: null, campaignId: null, text: '另一张' }],
+        [{ personId, kind: 'assigned', formId: null, campaignId: null, projectIds: [], text: '另一张' }],
         NOW,
       ),
     );
@@ -159,5 +161,28 @@ describe('notices of the daily work', () => {
     expect(await mailer.send(NOW)).toBe(0);
     expect(errors).toHaveLength(1);
     mailer.close();
+  });
+
+  it('are over once the work they ask for is done; what is still to do stays', async () => {
+    const unread = async ({ person }: SignedIn): Promise<readonly string[]> => {
+      const { rows } = await sql<{ text: string }>`select text from notice
+        where person_id = ${person.personId} and read_at is null order by notice_id`.execute(
+        harness.context.db,
+      );
+      return rows.map(({ text }) => text);
+    };
+    const asked = [
+      expect.stringContaining('“河道保洁”待您办理单位审核，2026-12-05'),
+      expect.stringContaining('有1张表待您办理单位审核'),
+    ];
+    expect(await unread(reviewer)).toEqual(expect.arrayContaining(asked));
+    const owed = await unread(officer);
+    expect(owed).not.toEqual([]);
+    const passed = await reviewer.request('POST', `/api/forms/${formId}/steps`, { action: 'pass' });
+    expect(passed.statusCode).toBe(200);
+    // Of the tests above, about no project.
+    expect(await unread(reviewer)).toEqual(['“河道保洁”待您办理单位审核', '另一张']);
+    // The project without a form is owed as before.
+    expect(await unread(officer)).toEqual(owed);
   });
 });

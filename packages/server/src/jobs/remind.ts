@@ -61,6 +61,14 @@ function waitingStage({ state }: CampaignProject): CampaignStage | undefined {
   return state === 'adjusting' ? undefined : stageOf(state);
 }
 
+/** What one person is to be reminded of in one sentence. */
+interface Waiting {
+  readonly personId: string;
+  readonly stage: CampaignStage;
+  readonly date: string;
+  readonly projectIds: string[];
+}
+
 async function remindersOf(
   tx: Tx,
   tenantId: string,
@@ -69,7 +77,7 @@ async function remindersOf(
   const { campaignId, deadlines } = campaign;
   const extensions = (await listCampaignExtensions(tx, tenantId, [campaignId])).get(campaignId) ?? [];
   const holders = new Map<CampaignStage, readonly Holder[]>();
-  const groups = new Map<string, { personId: string; stage: CampaignStage; date: string; count: number }>();
+  const groups = new Map<string, Waiting>();
   for (const project of await listCampaignProjects(tx, tenantId, campaign)) {
     const stage = waitingStage(project);
     if (stage === undefined) continue;
@@ -80,16 +88,16 @@ async function remindersOf(
     for (const { personId, path } of known) {
       if (!project.path.startsWith(path)) continue;
       const key = `${personId} ${stage} ${date}`;
-      const group = groups.get(key) ?? { personId, stage, date, count: 0 };
-      group.count += 1;
+      const group = groups.get(key) ?? { personId, stage, date, projectIds: [] };
+      group.projectIds.push(project.projectId);
       groups.set(key, group);
     }
   }
-  return [...groups.values()].flatMap(({ personId, stage, date, count }) => {
+  return [...groups.values()].flatMap(({ personId, stage, date, projectIds }) => {
     const days = daysUntil(date, now);
     const kind = reminderKind(days);
-    const text = sentence(campaign, stage, { count, date, days });
-    return kind === null ? [] : [{ personId, kind, formId: null, campaignId, text }];
+    const text = sentence(campaign, stage, { count: projectIds.length, date, days });
+    return kind === null ? [] : [{ personId, kind, formId: null, campaignId, projectIds, text }];
   });
 }
 

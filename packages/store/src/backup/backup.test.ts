@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { assessedForm, databaseTargets } from '@jiheng/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertAuditEntry } from '../audit/audit-repository.ts';
 import { insertCampaign, insertExtension } from '../campaigns/campaign-repository.ts';
 import { inTransaction, type Db } from '../database/db.ts';
 import type { Database } from '../database/open-database.ts';
@@ -89,10 +90,11 @@ async function fill(db: Db, files: FileStore): Promise<void> {
       documentId: documents[1] ?? '',
       index: 0,
       actor: '本机',
-      personId: null,
       now,
     };
     await acceptProposedRevision(tx, accepted);
+    const act = { actor: '本机', action: 'accept-revision', subject: accepted.formId, detail: { index: 0 } };
+    await insertAuditEntry(tx, { tenantId, at: now, ...act });
     const { formId } = accepted;
     const goal = { formKey: formId, at: '/goals/annual', subject: '保持河道整洁', value: '项目0' };
     await saveFacts(tx, tenantId, 'a'.repeat(64), [{ formId, revision: 2, facts: { goal: [goal] } }]);
@@ -150,7 +152,8 @@ async function fillWork(db: Db): Promise<void> {
     const place = { kind: 'row', path: '/indicators/0', label: '河道长度' } as const;
     const opinion = { formId, revision: 1, stage: 'unit-review', place, text: '请核实' } as const;
     await insertOpinion(tx, tenantId, { ...opinion, personId, actor: '陈建安', createdAt: now });
-    const notice = { personId, kind: 'assigned', formId, campaignId, text: '待您审核' } as const;
+    const asked = { projectIds: [organisationId], text: '待您审核' };
+    const notice = { personId, kind: 'assigned', formId, campaignId, ...asked } as const;
     await insertNotices(tx, tenantId, [notice], now);
     const stored = await openDraft(tx, { tenantId, formId, personId, now });
     const set = { kind: 'set', row: null, field: 'goals.annual', text: '保洁河道12公里', seen: '' } as const;

@@ -230,6 +230,8 @@ export interface NoticeTable {
   mail_attempts: number;
   /** Not mailed before this instant. */
   mail_after: Date | null;
+  /** Projects whose work it asks for and that have not moved on since; empty for mere news. */
+  project_ids: string[];
 }
 
 export interface AuditSealTable {

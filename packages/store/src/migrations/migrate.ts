@@ -9,6 +9,8 @@ import * as exportsOfForms from './20261121070000-exports.ts';
 import * as draftPresence from './20261121080000-draft-presence.ts';
 import * as setChecks from './20261121090000-set-checks.ts';
 import * as facts from './20261121120000-facts.ts';
+import * as noticesOfProjects from './20261121130000-notices-of-projects.ts';
+import * as documentsOfPlaces from './20261121133000-documents-of-places.ts';
 
 /** Forward only; a released migration is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,6 +22,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261121080000-draft-presence': draftPresence,
   '20261121090000-set-checks': setChecks,
   '20261121120000-facts': facts,
+  '20261121130000-notices-of-projects': noticesOfProjects,
+  '20261121133000-documents-of-places': documentsOfPlaces,
 };
 
 /** 数据库版本: names of the migrations this program knows, oldest first. */

@@ -261,6 +261,7 @@ notice.read_at timestamp with time zone
 notice.mailed_at timestamp with time zone
 notice.mail_attempts integer not null
 notice.mail_after timestamp with time zone
+notice.project_ids uuid[] not null
 opinion.tenant_id uuid not null
 opinion.opinion_id uuid not null
 opinion.form_id uuid not null
@@ -558,6 +559,7 @@ CREATE INDEX notice_by_person ON public.notice USING btree (tenant_id, person_id
 CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (tenant_id, notice_id)
 CREATE INDEX notice_to_mail ON public.notice USING btree (tenant_id, created_at) WHERE (mailed_at IS NULL)
 CREATE INDEX notice_unread ON public.notice USING btree (tenant_id, person_id, created_at DESC) WHERE (read_at IS NULL)
+CREATE INDEX notice_waiting ON public.notice USING gin (project_ids) WHERE (read_at IS NULL)
 CREATE INDEX opinion_by_form ON public.opinion USING btree (tenant_id, form_id)
 CREATE UNIQUE INDEX opinion_pkey ON public.opinion USING btree (tenant_id, opinion_id)
 CREATE INDEX organisation_by_folded_name ON public.organisation USING btree (tenant_id, name_folded)

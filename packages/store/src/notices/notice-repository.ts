@@ -5,6 +5,7 @@ import type { Db, Tx } from '../database/db.ts';
 import { isId } from '../database/id.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import type { NoticeTable } from '../database/work-tables.ts';
+import type { FlowForm } from '../flow/flow-repository.ts';
 
 /** 通知 to one person. */
 export interface Notice {
@@ -22,6 +23,8 @@ export interface NewNotice {
   readonly kind: NoticeTable['kind'];
   readonly formId: string | null;
   readonly campaignId: string | null;
+  /** 待办项目: whose work is asked for; the notice is over when all of them have moved on. None: mere news. */
+  readonly projectIds: readonly string[];
   readonly text: string;
 }
 
@@ -47,8 +50,33 @@ export async function insertNotices(
       mailed_at: null,
       mail_attempts: 0,
       mail_after: null,
+      project_ids: [...notice.projectIds],
     })),
   );
+}
+
+/**
+ * 待办已办: the work on these projects has moved on, whoever was asked for it; notices with nothing left to ask for are read
+ * and mailed no more.
+ */
+export async function settleNotices(
+  tx: Tx,
+  tenantId: string,
+  { forms, now }: { readonly forms: readonly Pick<FlowForm, 'formId' | 'projectId'>[]; readonly now: Date },
+): Promise<void> {
+  const formIds = forms.map(({ formId }) => formId);
+  const projectIds = forms.flatMap(({ projectId }) => projectId ?? []);
+  await sql`update notice n set project_ids = l.project_ids,
+      read_at = case when cardinality(l.project_ids) = 0 then ${now}::timestamptz end,
+      mailed_at = case when cardinality(l.project_ids) = 0 then coalesce(n.mailed_at, ${now}::timestamptz) else n.mailed_at end
+    from (
+      select w.tenant_id, w.notice_id,
+        array(select p from unnest(w.project_ids) p where p <> all(${projectIds}::uuid[])) as project_ids
+      from notice w
+      where w.tenant_id = ${tenantId} and w.read_at is null and w.project_ids && ${projectIds}::uuid[]
+        and (w.form_id is null or w.form_id = any(${formIds}::uuid[]))
+    ) l
+    where n.tenant_id = l.tenant_id and n.notice_id = l.notice_id`.execute(tx);
 }
 
 const PAGE = 100;

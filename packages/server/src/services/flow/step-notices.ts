@@ -3,6 +3,7 @@ import {
   insertNotices,
   knownPersons,
   listHolders,
+  settleNotices,
   type FlowStep,
   type Holder,
   type NewNotice,
@@ -29,7 +30,7 @@ interface Group {
   readonly notice: Pick<NewNotice, 'personId' | 'kind' | 'campaignId'>;
   readonly label: string;
   readonly single: string;
-  readonly forms: string[];
+  readonly forms: StepSituation['form'][];
 }
 
 class Gathered {
@@ -42,21 +43,24 @@ class Gathered {
     label: string,
     single: string,
   ): void {
-    const { formId, campaignId } = situation.form;
+    const { form } = situation;
+    const { campaignId } = form;
     for (const personId of persons) {
       const key = `${personId} ${kind} ${label}`;
       const group = this.groups.get(key);
-      if (group) group.forms.push(formId);
-      else this.groups.set(key, { notice: { personId, kind, campaignId }, label, single, forms: [formId] });
+      if (group) group.forms.push(form);
+      else this.groups.set(key, { notice: { personId, kind, campaignId }, label, single, forms: [form] });
     }
   }
 
   notices(): readonly NewNotice[] {
-    return [...this.groups.values()].map(({ notice, label, single, forms }) =>
-      forms.length === 1
-        ? { ...notice, formId: forms[0] ?? null, text: single }
-        : { ...notice, formId: null, text: `${String(forms.length)}张表${label}` },
-    );
+    return [...this.groups.values()].map(({ notice, label, single, forms }) => {
+      const [form] = forms;
+      const projectIds = notice.kind === 'approved' ? [] : forms.flatMap(({ projectId }) => projectId ?? []);
+      return form && forms.length === 1
+        ? { ...notice, projectIds, formId: form.formId, text: single }
+        : { ...notice, projectIds, formId: null, text: `${String(forms.length)}张表${label}` };
+    });
   }
 }
 
@@ -92,13 +96,17 @@ function gather(taken: TakenStep, holders: ReadonlyMap<string, readonly Holder[]
   }
 }
 
-/** 通知 of the steps of one act, in its transaction: whoever has to go on, whoever wrote what was returned or approved. */
+/**
+ * 通知 of the steps of one act, in its transaction: whoever has to go on, whoever wrote what was returned or approved. What
+ * anybody was asked for before is over with the step.
+ */
 export async function notifyOfSteps(
   tx: Tx,
   { tenant, person, now }: ServiceContext,
   taken: readonly TakenStep[],
 ): Promise<void> {
   const { tenantId } = tenant;
+  await settleNotices(tx, tenantId, { forms: taken.map(({ situation }) => situation.form), now });
   const permissions = new Set(
     taken.flatMap(({ transition }) =>
       REVIEW_STAGES.filter(({ state }) => state === transition.to).map(({ permission }) => permission),
