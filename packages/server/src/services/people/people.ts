@@ -5,8 +5,10 @@ import {
   endSessions,
   findOrganisation,
   findPerson,
+  findProject,
   foldedLoginName,
   forgetFailures,
+  insertNotices,
   insertPerson,
   inTransaction,
   listPersons,
@@ -16,6 +18,7 @@ import {
   setPassword,
   updatePerson,
   type PersonRecord,
+  type Tx,
 } from '@jiheng/store';
 import { AppError } from '../../plugins/errors.ts';
 import { presentPerson } from '../../presenters/person.ts';
@@ -183,6 +186,25 @@ export async function unlockPerson(context: ServiceContext, personId: string): P
   return present(context, personId);
 }
 
+/** 第三方评审 learns in the product what it was asked to look at. */
+async function tellOfGrants(
+  tx: Tx,
+  { tenant: { tenantId }, now }: ServiceContext,
+  { personId, assignments, projects }: PersonRecord,
+  granted: readonly string[],
+): Promise<void> {
+  const projectIds = granted.filter((id) => !projects.includes(id));
+  const [first] = projectIds;
+  if (first === undefined || !assignments.some(({ role }) => role === 'third-party')) return;
+  const project = await findProject(tx, tenantId, first);
+  const text =
+    projectIds.length === 1
+      ? `“${project?.name ?? ''}”委托您评审`
+      : `“${project?.name ?? ''}”等${projectIds.length}个项目委托您评审`;
+  const asked = { kind: 'assigned', formId: null, campaignId: null, projectIds, text } as const;
+  await insertNotices(tx, tenantId, [{ personId, ...asked }], now);
+}
+
 /** 单项授权: single projects for third parties and auditors. */
 export async function grantProjects(
   context: ServiceContext,
@@ -197,6 +219,7 @@ export async function grantProjects(
   await inTransaction(db, async (tx) => {
     const grants = { projects: projectIds, grantedBy: person.personId, now };
     await replaceGrants(tx, tenant.tenantId, personId, grants);
+    await tellOfGrants(tx, context, before, projectIds);
     const detail = { before: before.projects, after: projectIds };
     await audit(context, tx, { action: 'grant-projects', subject: personId, detail });
   }).catch((error: unknown) => {

@@ -15,6 +15,7 @@ import {
   type OrganisationPath,
   type Permission,
   type Person,
+  type Scope,
   type StageExtension,
 } from '@jiheng/domain';
 import {
@@ -30,18 +31,35 @@ import {
 } from '@jiheng/store';
 import type { ServiceContext } from '../context.ts';
 
-/** States in which a form waits for somebody, each with the duty that works on it. */
-const DUTIES: readonly { readonly state: FormState; readonly permission: Permission }[] = [
-  { state: 'returned', permission: 'target.write' },
-  { state: 'draft', permission: 'target.write' },
-  { state: 'adjusting', permission: 'target.write' },
-  ...REVIEW_STAGES,
+/** States in which a form waits for somebody, each with the duties that work on it: 第三方评审 speaks at every level. */
+const DUTIES: readonly { readonly state: FormState; readonly permissions: readonly Permission[] }[] = [
+  { state: 'returned', permissions: ['target.write'] },
+  { state: 'draft', permissions: ['target.write'] },
+  { state: 'adjusting', permissions: ['target.write'] },
+  ...REVIEW_STAGES.map(({ state, permission }) => ({
+    state,
+    permissions: [permission, 'review.comment'] as const,
+  })),
 ];
+
+function joined(scopes: readonly Scope[]): Scope {
+  return {
+    paths: scopes.flatMap(({ paths }) => paths),
+    projects: scopes.flatMap(({ projects }) => projects),
+  };
+}
 
 function stagesOf(person: Person, only?: FormState): InboxQuestion['stages'] {
   return DUTIES.filter(({ state }) => only === undefined || state === only)
-    .filter(({ permission }) => holds(person, permission))
-    .map(({ state, permission }) => ({ state, scope: scopeOf(person, permission) }));
+    .map(({ state, permissions }) => ({
+      state,
+      held: permissions.filter((permission) => holds(person, permission)),
+    }))
+    .filter(({ held }) => held.length > 0)
+    .map(({ state, held }) => ({
+      state,
+      scope: joined(held.map((permission) => scopeOf(person, permission))),
+    }));
 }
 
 /** Rounds with their extensions, by id. */
