@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FormState } from '../records/form-record.ts';
-import { REVIEW_STAGES, TARGET_FLOW, WRITING_STATES } from './target-flow.ts';
+import { REVIEW_STAGES, TARGET_FLOW, transitionOf, WRITING_STATES, type FlowCourse } from './target-flow.ts';
 
 /** Every state reachable from a set, by the given transitions. */
 function reach(start: readonly FormState[], flow: typeof TARGET_FLOW): Set<FormState> {
@@ -12,11 +12,18 @@ function reach(start: readonly FormState[], flow: typeof TARGET_FLOW): Set<FormS
   return seen;
 }
 
+const COURSES: readonly FlowCourse[] = ['declaration', 'adjustment'];
+
+function flowOf(course: FlowCourse): typeof TARGET_FLOW {
+  return TARGET_FLOW.filter(({ only }) => only === undefined || only === course);
+}
+
 const states = [...new Set(TARGET_FLOW.flatMap(({ from, to }) => [from, to]))];
 
 describe('the flow of a target', () => {
   it('has no dead end: from every state approval can be reached', () => {
-    for (const state of states) expect(reach([state], TARGET_FLOW), state).toContain('approved');
+    for (const course of COURSES)
+      for (const state of states) expect(reach([state], flowOf(course)), state).toContain('approved');
   });
 
   it('reaches every state from an empty draft', () => {
@@ -24,15 +31,33 @@ describe('the flow of a target', () => {
   });
 
   it('jumps over no level: without any one review stage nothing is approved', () => {
-    for (const { state } of REVIEW_STAGES) {
-      const without = TARGET_FLOW.filter(({ from, to }) => from !== state && to !== state);
-      expect(reach(['draft', 'returned'], without), state).not.toContain('approved');
+    for (const course of COURSES) {
+      for (const { state } of REVIEW_STAGES) {
+        // To take an adjustment back approves nothing new.
+        const without = flowOf(course).filter(
+          ({ from, to, action }) => from !== state && to !== state && action !== 'cancel-adjustment',
+        );
+        expect(reach(['draft', 'returned', 'adjusting'], without), state).not.toContain('approved');
+      }
     }
   });
 
-  it('is decided: one action leads from a state to one state', () => {
-    const keys = TARGET_FLOW.map(({ from, action }) => `${from} ${action}`);
-    expect(new Set(keys).size).toBe(keys.length);
+  it('is decided: in each course one action leads from a state to one state', () => {
+    for (const course of COURSES) {
+      const keys = flowOf(course).map(({ from, action }) => `${from} ${action}`);
+      expect(new Set(keys).size).toBe(keys.length);
+    }
+  });
+
+  it('lets an adjustment be taken back whenever it is in the hands of the unit, and nothing else', () => {
+    expect(transitionOf('unit-review', 'recall', 'adjustment')?.to).toBe('adjusting');
+    expect(transitionOf('unit-review', 'recall', 'declaration')?.to).toBe('draft');
+    for (const state of ['adjusting', 'returned'] as const) {
+      expect(transitionOf(state, 'cancel-adjustment', 'adjustment')?.to).toBe('approved');
+      expect(transitionOf(state, 'cancel-adjustment', 'declaration')).toBeUndefined();
+    }
+    for (const { state } of REVIEW_STAGES)
+      expect(transitionOf(state, 'cancel-adjustment', 'adjustment')).toBeUndefined();
   });
 
   it('lets nobody decide on what they wrote', () => {

@@ -46,7 +46,12 @@ export interface FlowTransition {
   readonly to: FormState;
   readonly permission: Permission;
   readonly conditions: readonly FlowCondition[];
+  /** 首次申报 or 调整 of an approved target only; unsaid: in both. */
+  readonly only?: FlowCourse;
 }
+
+/** 申报 of a target for the first time, or 调整 of an approved one, whose approved version holds until the next approval. */
+export type FlowCourse = 'declaration' | 'adjustment';
 
 /** 审核层级 in order, each with the permission that works on it. */
 export const REVIEW_STAGES = [
@@ -83,18 +88,36 @@ function reviews(): FlowTransition[] {
           permission,
           conditions: ['not-author', 'approval-number'],
         };
+    const recall = {
+      from: state,
+      action: 'recall',
+      permission: before?.permission ?? 'target.submit',
+      conditions: ['unopened', 'same-actor'],
+    } as const;
+    const recalls: readonly FlowTransition[] = before
+      ? [{ ...recall, to: before.state }]
+      : [
+          { ...recall, to: 'draft', only: 'declaration' },
+          { ...recall, to: 'adjusting', only: 'adjustment' },
+        ];
     return [
       onward,
       { from: state, action: 'return', to: 'returned', permission, conditions: ['not-author', 'reason'] },
-      {
-        from: state,
-        action: 'recall',
-        to: before?.state ?? 'draft',
-        permission: before?.permission ?? 'target.submit',
-        conditions: ['unopened', 'same-actor'],
-      },
+      ...recalls,
     ];
   });
+}
+
+/** 取消调整 while it is in the hands of the unit; under review it is first recalled or returned. */
+function cancellations(): FlowTransition[] {
+  return (['adjusting', 'returned'] as const).map((from) => ({
+    from,
+    action: 'cancel-adjustment',
+    to: 'approved',
+    permission: 'target.write',
+    conditions: ['reason'],
+    only: 'adjustment',
+  }));
 }
 
 /**
@@ -105,16 +128,21 @@ export const TARGET_FLOW: readonly FlowTransition[] = [
   ...submissions(),
   ...reviews(),
   { from: 'approved', action: 'adjust', to: 'adjusting', permission: 'target.write', conditions: ['reason'] },
-  {
-    from: 'adjusting',
-    action: 'cancel-adjustment',
-    to: 'approved',
-    permission: 'target.write',
-    conditions: ['reason'],
-  },
+  ...cancellations(),
 ];
 
+/** What can be done in a state, whoever does it. */
+export function transitionsFrom(from: FormState, course: FlowCourse): readonly FlowTransition[] {
+  return TARGET_FLOW.filter(
+    (transition) => transition.from === from && (transition.only === undefined || transition.only === course),
+  );
+}
+
 /** The transition an action takes from a state, undefined when there is none. */
-export function transitionOf(from: FormState, action: FlowAction): FlowTransition | undefined {
-  return TARGET_FLOW.find((transition) => transition.from === from && transition.action === action);
+export function transitionOf(
+  from: FormState,
+  action: FlowAction,
+  course: FlowCourse,
+): FlowTransition | undefined {
+  return transitionsFrom(from, course).find((transition) => transition.action === action);
 }

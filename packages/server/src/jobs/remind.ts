@@ -56,9 +56,9 @@ function sentence(
 }
 
 /** The stage a project of a round waits in; undefined when nothing is waited for. */
-function waitingStage({ state }: CampaignProject): CampaignStage | undefined {
+function waitingStage({ state, isApproved }: CampaignProject): CampaignStage | undefined {
   if (state === null) return 'fill';
-  return state === 'adjusting' ? undefined : stageOf(state);
+  return isApproved ? undefined : stageOf(state);
 }
 
 /** What one person is to be reminded of in one sentence. */

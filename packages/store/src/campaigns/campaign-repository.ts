@@ -241,7 +241,7 @@ export async function listCampaignProjects(
   const { rows } = await sql<CampaignProject>`
     select p.project_id as "projectId", p.code as "projectCode", p.name as "projectName", p.amount_wan as "amountWan",
       o.organisation_id as "organisationId", o.name as "organisationName", o.path,
-      f.form_id as "formId", f.state, f.errors, f.warnings
+      f.form_id as "formId", f.state, f.approved_revision is not null as "isApproved", f.errors, f.warnings
     from project p
     join organisation o on o.tenant_id = p.tenant_id and o.organisation_id = p.organisation_id
     left join form f on f.tenant_id = p.tenant_id and f.project_id = p.project_id and f.campaign_id = ${campaignId}

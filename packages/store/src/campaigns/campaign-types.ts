@@ -57,6 +57,8 @@ export interface CampaignProject {
   readonly path: OrganisationPath;
   readonly formId: string | null;
   readonly state: FormState | null;
+  /** 已批复, at least once: while it is adjusted the approved version holds. */
+  readonly isApproved: boolean;
   readonly errors: number | null;
   readonly warnings: number | null;
 }

@@ -19,6 +19,8 @@ export interface InboxItem {
   readonly organisationName: string | null;
   readonly path: OrganisationPath;
   readonly campaignId: string | null;
+  /** An approved target being adjusted: the dates of its round are over. */
+  readonly isAdjustment: boolean;
   readonly fiscalYear: number | null;
   readonly amountWan: DecimalText | null;
   readonly errors: number;
@@ -35,6 +37,8 @@ export interface InboxItem {
 
 /** A silenced warning weighs more than an advice; a form without findings has no risk, however large. */
 const RISK = sql<DecimalText>`coalesce(f.amount_wan, 0) * (10 * f.errors + 3 * f.warnings + f.advice)`;
+
+const IS_ADJUSTMENT = sql<boolean>`f.approved_revision is not null`;
 
 function waiting({ stages, campaignId }: InboxQuestion): RawBuilder<boolean> {
   const parts = stages.map(
@@ -73,6 +77,7 @@ export async function listInbox(
       'f.errors',
       'f.warnings',
       'f.advice',
+      IS_ADJUSTMENT.as('isAdjustment'),
       RISK.as('risk'),
       sql<number>`(select count(*) from opinion p where p.tenant_id = f.tenant_id and p.form_id = f.form_id
         and p.settled_at is null)`.as('openOpinions'),
@@ -96,6 +101,7 @@ export interface InboxCount {
   readonly state: FormState;
   readonly campaignId: string | null;
   readonly path: OrganisationPath;
+  readonly isAdjustment: boolean;
   readonly count: number;
   readonly clean: number;
 }
@@ -112,12 +118,13 @@ export async function countInbox(
       'f.state',
       'f.campaign_id as campaignId',
       'f.organisation_path as path',
+      IS_ADJUSTMENT.as('isAdjustment'),
       fn.countAll<number>().as('count'),
       sql<number>`count(*) filter (where f.errors + f.warnings = 0)`.as('clean'),
     ])
     .where('f.tenant_id', '=', tenantId)
     .where('f.kind', '=', 'target')
     .where(waiting(question))
-    .groupBy(['f.state', 'f.campaign_id', 'f.organisation_path'])
+    .groupBy(['f.state', 'f.campaign_id', 'f.organisation_path', IS_ADJUSTMENT])
     .execute();
 }

@@ -105,6 +105,22 @@ export async function updateOpinion(
     .execute();
 }
 
+/** 一并办结: every opinion of a form that is still open. */
+export async function settleOpinions(
+  tx: Tx,
+  tenantId: string,
+  formId: string,
+  { settledAt, settledBy, answer }: OpinionChange,
+): Promise<void> {
+  await tx
+    .updateTable('opinion')
+    .set({ settled_at: settledAt, settled_by: settledBy, answer })
+    .where('tenant_id', '=', tenantId)
+    .where('form_id', '=', formId)
+    .where('settled_at', 'is', null)
+    .execute();
+}
+
 /** How many opinions of each form are still open. */
 export async function countOpenOpinions(
   db: Db | Tx,

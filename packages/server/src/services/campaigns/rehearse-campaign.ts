@@ -59,11 +59,11 @@ async function standingOf({ db, tenant }: ServiceContext, formId: string): Promi
 
 async function judge(
   context: ServiceContext,
-  { formId, state }: CampaignProject,
+  { formId, state, isApproved }: CampaignProject,
 ): Promise<Standing | undefined> {
   if (formId === null || state === null) return { problem: '未填报', errors: 0, warnings: 0, findings: [] };
   // While an approved target is being adjusted, the approved version holds.
-  if (state === 'approved' || state === 'adjusting') return undefined;
+  if (isApproved) return undefined;
   if ((WRITING_STATES as readonly FormState[]).includes(state)) return standingOf(context, formId);
   return { problem: `在${FORM_STATE_LABELS[state]}，尚未办结`, errors: 0, warnings: 0, findings: [] };
 }

@@ -6,7 +6,7 @@ import {
   FORM_KIND_LABELS,
   may,
   REVIEW_STAGES,
-  TARGET_FLOW,
+  transitionsFrom,
   WRITING_STATES,
   type FormState,
 } from '@jiheng/domain';
@@ -25,7 +25,7 @@ import {
 import { presentOpinion, presentStep } from '../../presenters/form-work.ts';
 import type { ServiceContext } from '../context.ts';
 import { findVisibleForm, notFound, situationsOf } from './flow-subject.ts';
-import { deadlineOf, needsOpinion, refusalOf, type StepSituation } from './step-rules.ts';
+import { courseOf, deadlineOf, needsOpinion, refusalOf, type StepSituation } from './step-rules.ts';
 
 /** 第三方评审 reads what it was given; who reviews or only reads is told by the state of the form. */
 export function reviewPermission(state: FormState) {
@@ -34,15 +34,16 @@ export function reviewPermission(state: FormState) {
 
 function actionsOf(situation: StepSituation): WorkAction[] {
   const { form, person } = situation;
-  return TARGET_FLOW.filter(
-    ({ from, permission }) => from === form.state && may(person, permission, form),
-  ).map((transition) => ({
-    action: transition.action,
-    toState: transition.to,
-    needsOpinion: needsOpinion(situation, transition),
-    needsApprovalNumber: transition.conditions.includes('approval-number'),
-    refusal: refusalOf(situation, transition),
-  }));
+  const possible = transitionsFrom(form.state, courseOf(form));
+  return possible
+    .filter(({ permission }) => may(person, permission, form))
+    .map((transition) => ({
+      action: transition.action,
+      toState: transition.to,
+      needsOpinion: needsOpinion(situation, transition),
+      needsApprovalNumber: transition.conditions.includes('approval-number'),
+      refusal: refusalOf(situation, transition),
+    }));
 }
 
 /** The version to compare with: what this person decided on last, else what this level did, else what was returned or approved. */

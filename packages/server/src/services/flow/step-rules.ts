@@ -10,6 +10,7 @@ import {
   stageOf,
   transitionOf,
   type CampaignStage,
+  type FlowCourse,
   type FlowTransition,
   type Person,
   type StageExtension,
@@ -25,6 +26,11 @@ export interface StepSituation {
   readonly extensions: readonly StageExtension[];
   readonly person: Person;
   readonly now: Date;
+}
+
+/** Whether the form is declared for the first time or an approved target is being adjusted. */
+export function courseOf({ approvedRevision }: Pick<FlowForm, 'approvedRevision'>): FlowCourse {
+  return approvedRevision === null ? 'declaration' : 'adjustment';
 }
 
 /** 截止 of the stage a form is in; null where no round sets one, or an approved target is being adjusted. */
@@ -98,7 +104,7 @@ export function needsOpinion(situation: StepSituation, { action, conditions }: F
 export function checkStep(situation: StepSituation, request: FlowRequest): FlowTransition {
   const { form, person } = situation;
   const label = FLOW_ACTION_LABELS[request.action];
-  const transition = transitionOf(form.state, request.action);
+  const transition = transitionOf(form.state, request.action, courseOf(form));
   if (transition === undefined) {
     throw new AppError('REFUSED', `本表现在是“${FORM_STATE_LABELS[form.state]}”，不能${label}。`, {
       remedy: '请刷新页面查看最新状态。',

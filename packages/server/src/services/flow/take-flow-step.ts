@@ -81,7 +81,8 @@ export async function takeFlowStep(
     if (transition.action === 'submit') {
       step = { ...step, ...(await freezeForReview(tx, context, form, transition)) };
     }
-    if (transition.action === 'cancel-adjustment') await discardAdjustment(tx, tenantId, form);
+    if (transition.action === 'cancel-adjustment')
+      step = { ...step, revision: await discardAdjustment(tx, context, form) };
     // Who decides has seen it.
     if (transition.permission.startsWith('review.') && transition.action !== 'recall')
       await markFormOpened(tx, tenantId, formId, now);

@@ -12,7 +12,6 @@ import {
   scopeOf,
   stageOf,
   type FormState,
-  type OrganisationPath,
   type Permission,
   type Person,
   type Scope,
@@ -80,11 +79,16 @@ async function loadRounds({ db, tenant }: ServiceContext): Promise<Rounds> {
 
 function deadlineAt(
   { campaigns, extensions }: Rounds,
-  { state, campaignId, path }: { state: FormState; campaignId: string | null; path: OrganisationPath },
+  {
+    state,
+    campaignId,
+    path,
+    isAdjustment,
+  }: Pick<InboxItem, 'state' | 'campaignId' | 'path' | 'isAdjustment'>,
 ): string | null {
   const campaign = campaignId === null ? undefined : campaigns.get(campaignId);
   const stage = stageOf(state);
-  if (campaign === undefined || stage === undefined || state === 'adjusting') return null;
+  if (campaign === undefined || stage === undefined || isAdjustment) return null;
   return deadlineFor(campaign.deadlines, extensions.get(campaign.campaignId) ?? [], stage, path);
 }
 
