@@ -27,7 +27,7 @@ function cells(texts: Texts): Record<string, DraftCell> {
   return Object.fromEntries(filled);
 }
 
-function draftRow(indicator: Indicator, id: string): DraftRow {
+function draftRow(indicator: Indicator, id: string, began: number): DraftRow {
   const { further = {}, hasSplitTarget, target, actual, ...texts } = indicator;
   const all: (readonly [string, string | null | undefined])[] = [
     ...Object.entries(texts),
@@ -35,7 +35,7 @@ function draftRow(indicator: Indicator, id: string): DraftRow {
     ['actual', actual?.printed],
     ...Object.entries(further).map(([name, text]) => [`further.${name}`, text] as const),
   ];
-  return { id, cells: cells(all), ...(hasSplitTarget ? { hasSplitTarget } : {}) };
+  return { id, cells: cells(all), began, ...(hasSplitTarget ? { hasSplitTarget } : {}) };
 }
 
 function fundTexts(record: FormRecord, names: readonly string[]): Texts {
@@ -76,7 +76,7 @@ export function draftOf(record: FormRecord, newRowId: () => string): Draft {
       ...fundTexts(record, fundNames),
       ...record.further.map(({ text }, index) => [`further.${furtherNames[index] ?? ''}`, text] as const),
     ]),
-    rows: record.indicators.map((indicator) => draftRow(indicator, newRowId())),
+    rows: record.indicators.map((indicator, index) => draftRow(indicator, newRowId(), index)),
     funds: record.funds.map(({ key, label, side }, index) => ({
       name: fundNames[index] ?? '',
       label,

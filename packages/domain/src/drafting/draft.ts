@@ -16,6 +16,8 @@ export interface DraftRow {
   /** By column field of the template: `level1`, `target`, `further.备注`. */
   readonly cells: Readonly<Record<string, DraftCell>>;
   readonly hasSplitTarget?: true;
+  /** Which row of the record it was that the draft began as; none for a row that came later. */
+  readonly began?: number;
 }
 
 /** 资金行 that the form began with. Its amounts stand in `fields` under `funds.<side>.<name>.<column>`. */

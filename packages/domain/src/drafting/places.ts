@@ -61,3 +61,14 @@ export function pathOf(draft: Draft, template: FormTemplate, { row, field }: Dra
   if (field === 'total.score') return '/totalScore';
   return `/${field.replace('.', '/')}`;
 }
+
+/**
+ * 现在的路径 of a place of the record that the draft began as, for what was said of that record: rows move and come between.
+ * Undefined when the row is gone.
+ */
+export function currentPath(draft: Draft, path: FieldPath): FieldPath | undefined {
+  const [head = '', began] = /^\/indicators\/(\d+)(?=\/|$)/u.exec(path) ?? [];
+  if (began === undefined) return path;
+  const at = draft.rows.findIndex((row) => row.began === Number(began));
+  return at === -1 ? undefined : `/indicators/${String(at)}${path.slice(head.length)}`;
+}
