@@ -3,35 +3,16 @@ import { describe, expect, test } from 'vitest';
 import type { DecimalText, RoundingMode } from '../base/decimal.ts';
 import { EMPTY_FUND_ROW, emptyRecord } from '../records/empty.ts';
 import type { FormRecord, FundRow, MoneyUnit } from '../records/form-record.ts';
+import { SCHEME } from '../testing/scoring.ts';
 import { scoreForm } from './score-form.ts';
 import type { ScoreSheet } from './score-sheet.ts';
 import type { ScoringScheme } from './scoring-scheme.ts';
 
-const EXECUTION: ScoringScheme['execution'] = {
-  maxScore: '10',
-  denominator: 'adjusted',
-  mode: 'proportional',
-  rateRounding: 'either',
-  scoreRounding: 'truncate',
-  places: 2,
-};
-
 function schemeWith(execution: Partial<ScoringScheme['execution']> = {}): ScoringScheme {
   return {
-    id: 'test',
-    title: '测试办法',
-    region: '000000',
-    effectiveFrom: '2020-01-01',
+    ...SCHEME,
     citation: { source: '测试依据', basis: 'craft' },
-    execution: { ...EXECUTION, ...execution },
-    positive: { miss: 'proportional', overRatio: '1.3', overAction: 'reason' },
-    reverse: { miss: 'ratio' },
-    exact: { over: 'full' },
-    qualitative: { achieved: ['0.8', '1'], partial: ['0.6', '0.8'], missed: ['0', '0.6'] },
-    scoreRounding: 'truncate',
-    places: 2,
-    isLowerAllowed: true,
-    grades: [{ label: '优', from: '90' }],
+    execution: { ...SCHEME.execution, ...execution },
   };
 }
 

@@ -1,8 +1,9 @@
 import { Decimal } from '../base/decimal.ts';
 import { foldText } from '../base/text.ts';
 import type { FormRecord, Indicator } from '../records/form-record.ts';
-import { judgeIndicator, type Achievement } from './achievement.ts';
+import type { Achievement } from './achievement.ts';
 import { executionRow, scoreExecution } from './execution.ts';
+import { judgeIndicator } from './judge-indicator.ts';
 import type { ScoreItem, ScoreSheet } from './score-sheet.ts';
 import type { ScoringScheme } from './scoring-scheme.ts';
 import type { Share } from './shares.ts';
