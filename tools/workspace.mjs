@@ -30,6 +30,24 @@ export function run(command, args, options = {}) {
   });
 }
 
+/** Runs a command in the checkout; resolves to its exit code and what it printed, for steps that run side by side. */
+export function runQuietly(command, args) {
+  return new Promise((done) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+      env: process.stdout.isTTY ? { FORCE_COLOR: '1', ...process.env } : process.env,
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
+    }
+    child.on('error', (error) => done({ code: 127, output: `无法运行 ${command}：${error.message}\n` }));
+    child.on('close', (code) => done({ code: code ?? 1, output }));
+  });
+}
+
 /** True when every package of the lock file is installed in the version it names (optional ones for other systems apart). */
 export function isInstalled() {
   const marker = join(ROOT, 'node_modules', '.package-lock.json');
