@@ -371,7 +371,6 @@ describe('rules over many forms', () => {
       documentId: single(more).documentId!,
       index: last!.index,
       actor: '测试',
-      personId: null,
       now: new Date(),
     };
     await inTransaction(db, (tx) => acceptProposedRevision(tx, acceptance));

@@ -4,6 +4,7 @@ export {
   separateProposedForm,
   type Acceptance,
   type AcceptedProposal,
+  type TakenProposal,
 } from './forms/accept-revision.ts';
 export { backup, nothingToBackUp, type BackupOutcome } from './backup/backup.ts';
 export { restore, type RestoreOutcome } from './backup/restore.ts';
@@ -85,6 +86,7 @@ export {
   createExportJob,
   exportForms,
   findExportJob,
+  isExportInScope,
   listExportJobs,
   type NewExportJob,
 } from './exports/export-repository.ts';
@@ -94,6 +96,7 @@ export {
   expiredExportFiles,
   finishExportJob,
   forgetExportFile,
+  handBackExportJob,
   isExportFile,
   lockExportFile,
   releaseExportJobs,

@@ -6,10 +6,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { router } from './app/router.tsx';
 import { theme } from './app/theme.ts';
+import { activity } from './client/activity.ts';
 import { createQueryClient } from './client/queries.ts';
 import './app/base.css';
 import './app/shell.css';
 
+activity.watch(window);
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

@@ -105,7 +105,7 @@ describe.each(databaseTargets())('judging forms against each other on $name', (t
       const results = await recordImportedForms(tx, source, burst.map(formOf));
       for (const { index, formId, outcome } of results) {
         if (outcome !== 'revision-proposed') continue;
-        await acceptProposedRevision(tx, { ...source, formId, index, personId: null });
+        await acceptProposedRevision(tx, { ...source, formId, index });
       }
       return results.map(({ formId }) => formId);
     });

@@ -126,8 +126,10 @@ export function problemBody(error: AppError): ApiProblem {
   };
 }
 
+/** A refusal is not kept either: browsers may keep a 404 that says nothing of it. */
 export async function sendProblem(reply: FastifyReply, error: AppError): Promise<void> {
-  await reply.code(error.status).type('application/problem+json').send(problemBody(error));
+  void reply.code(error.status).type('application/problem+json').header('cache-control', 'no-store');
+  await reply.send(problemBody(error));
 }
 
 export function addErrorHandler(app: FastifyInstance): void {

@@ -1,5 +1,5 @@
 import type { Needs } from '@jiheng/api';
-import type { Person } from '@jiheng/domain';
+import { IDLE_SECONDS_HEADER, type Person } from '@jiheng/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OpenSession } from '@jiheng/store';
 import { AppError, sendProblem } from './errors.ts';
@@ -41,8 +41,8 @@ export interface Gate {
   readonly sessions: Sessions;
   readonly clock: () => Date;
   readonly isSecure: boolean;
-  /** The session of a person's token, if it holds. */
-  readonly find: (token: string) => Promise<OpenSession | undefined>;
+  /** The session of a person's token, if it holds; `actedAt` is when the person last did something. */
+  readonly find: (token: string, actedAt: Date) => Promise<OpenSession | undefined>;
 }
 
 /** What a request asks for; the other forms that HTTP allows (`*`, whole addresses) count as the root. */
@@ -52,6 +52,18 @@ export function targetOf(request: FastifyRequest): URL {
 
 export function isApi({ pathname }: URL): boolean {
   return pathname === '/api' || pathname.startsWith('/api/');
+}
+
+/** Whether an endpoint is meant, however its address is written: the router also knows `/%61pi/forms`. */
+function asksEndpoint(request: FastifyRequest): boolean {
+  return request.routeOptions.config.needs !== undefined || isApi(targetOf(request));
+}
+
+/** When the person behind a request last did something: a page that asks by itself says how long ago that was. */
+function actedAt(request: FastifyRequest, now: Date): Date {
+  const told = request.headers[IDLE_SECONDS_HEADER];
+  const seconds = typeof told === 'string' && /^\d{1,9}$/.test(told) ? Number(told) : 0;
+  return new Date(now.getTime() - seconds * 1000);
 }
 
 /** Cookie of a session: invisible to scripts, never sent from another site. `seconds` undefined: until the browser closes. */
@@ -78,9 +90,10 @@ function isAtMachine(request: FastifyRequest): boolean {
 async function recognise(request: FastifyRequest, { sessions, clock, find }: Gate): Promise<Visit> {
   const cookie = request.cookies[sessions.cookieName];
   if (cookie === undefined || cookie === '') return { kind: 'none' };
-  if (isAtMachine(request) && sessions.isValid(cookie, clock())) return { kind: 'operator' };
+  const now = clock();
+  if (isAtMachine(request) && sessions.isValid(cookie, now)) return { kind: 'operator' };
   // A ticket of the operator has dots, a person's token has none.
-  const session = cookie.includes('.') ? undefined : await find(cookie);
+  const session = cookie.includes('.') ? undefined : await find(cookie, actedAt(request, now));
   return session === undefined ? { kind: 'none' } : { kind: 'person', session };
 }
 
@@ -126,7 +139,7 @@ export function addSessionGate(app: FastifyInstance, gate: Gate): void {
     if (
       visit.kind === 'person' &&
       visit.session.mustChangePassword &&
-      isApi(url) &&
+      asksEndpoint(request) &&
       whilePasswordExpired !== true
     ) {
       const error = new AppError('PASSWORD-CHANGE-REQUIRED', '首次登录或口令被重置后，须先修改口令。');
@@ -134,7 +147,7 @@ export function addSessionGate(app: FastifyInstance, gate: Gate): void {
       return reply;
     }
     if (visit.kind !== 'none' || needs === 'public') return undefined;
-    if (isApi(url)) {
+    if (asksEndpoint(request)) {
       const remedy = '请重新登录；页面上未保存的内容不受影响。';
       await sendProblem(reply, new AppError('SESSION-REQUIRED', '尚未登录，或登录已过期。', { remedy }));
       return reply;

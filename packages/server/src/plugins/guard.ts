@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from './errors.ts';
 
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -13,6 +13,17 @@ function hostnameOf(host: string): string | undefined {
 
 export function isLoopbackHost(host: string): boolean {
   return LOOPBACK_HOSTS.has(hostnameOf(host) ?? '');
+}
+
+/**
+ * What another page has the browser load (a picture of our address, also from another port of this machine) brings the
+ * cookie and no Origin; browsers then say `Sec-Fetch-Site`. What is public may be begun elsewhere, as the way back of a
+ * single sign-on is.
+ */
+function isLoadedByOthers(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  const { needs } = request.routeOptions.config;
+  return (site === 'cross-site' || site === 'same-site') && needs !== undefined && needs !== 'public';
 }
 
 /**
@@ -31,7 +42,7 @@ function addOriginChecks(app: FastifyInstance, publicUrl: URL | undefined): void
     const { origin } = request.headers;
     const own = isPublic ? publicUrl.origin : `http://${host}`;
     const isForeign = origin === undefined ? !SAFE_METHODS.has(request.method) : origin !== own;
-    if (isForeign) {
+    if (isForeign || isLoadedByOthers(request)) {
       throw new AppError('ORIGIN-REFUSED', '请求不是从绩衡的页面发出的，没有执行。', {
         remedy: '请在绩衡的页面中操作。',
       });

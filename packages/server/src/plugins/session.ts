@@ -25,6 +25,10 @@ export interface Sessions {
   /** Takes the token once and gives a ticket; undefined when it is not the current one. */
   redeem(token: string, now: Date): string | undefined;
   isValid(ticket: string | undefined, now: Date): boolean;
+  /** 常用浏览器: what a browser keeps in which somebody signed in by that name. */
+  browserMark(name: string): string;
+  /** What tells this browser from others, when its mark is of that name. */
+  browserOf(mark: string | undefined, name: string): string | undefined;
 }
 
 /** The signing secret of the data folder, made at the first start and readable by the owner only. */
@@ -57,6 +61,7 @@ export function createSessions(
 ): Sessions {
   let token = randomBytes(24).toString('base64url');
   const sign = (body: string): string => createHmac('sha256', secret).update(body).digest('base64url');
+  const signBrowser = (name: string, browser: string): string => sign(`browser:${name}:${browser}`);
   return {
     cookieName,
     currentToken: () => token,
@@ -74,6 +79,14 @@ export function createSessions(
       if (!isEqual(ticket.slice(end + 1), sign(body))) return false;
       const begun = Number.parseInt(body, 36);
       return begun <= now.getTime() && now.getTime() - begun < TICKET_SECONDS * 1000;
+    },
+    browserMark(name) {
+      const browser = randomBytes(12).toString('base64url');
+      return `${browser}.${signBrowser(name, browser)}`;
+    },
+    browserOf(mark = '', name) {
+      const [browser = '', signature = ''] = mark.split('.');
+      return isEqual(signature, signBrowser(name, browser)) ? browser : undefined;
     },
   };
 }

@@ -3,7 +3,7 @@ import { findSession } from '@jiheng/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { NOBODY, setSessionCookie, visitOf, type Gate, type Visit } from '../plugins/gate.ts';
 import type { ContextOf, ServiceContext } from '../services/context.ts';
-import { sha256, type AccessSettings } from '../services/session/access.ts';
+import { nameSha256, sha256, type AccessSettings } from '../services/session/access.ts';
 import { changePassword } from '../services/session/change-password.ts';
 import { getSession } from '../services/session/get-session.ts';
 import { listSamplePersons, signInAsSample } from '../services/session/sample-people.ts';
@@ -26,9 +26,9 @@ export function callerOf(request: FastifyRequest): Caller {
 
 /** The session of a token, for the gate. */
 export function sessionFinder(context: () => ServiceContext, { idleMs }: AccessSettings): Gate['find'] {
-  return (token) => {
+  return (token, actedAt) => {
     const { db, tenant, now } = context();
-    return findSession(db, { tenantId: tenant.tenantId, tokenSha256: sha256(token), now, idleMs });
+    return findSession(db, { tenantId: tenant.tenantId, tokenSha256: sha256(token), now, actedAt, idleMs });
   };
 }
 
@@ -40,9 +40,32 @@ export async function enter(
   options: SessionOptions,
 ): Promise<SessionInfo> {
   setSessionCookie(reply, options.gate, token);
-  const session = await options.gate.find(token);
+  const session = await options.gate.find(token, options.gate.clock());
   const visit: Visit = session === undefined ? { kind: 'none' } : { kind: 'person', session };
   return getSession({ ...context, person: session?.person ?? NOBODY }, visit, options);
+}
+
+const BROWSER_DAYS = 180;
+
+/** The browser as it is known for a login name, and how it becomes known; each name has a cookie of its own. */
+function browserOf(request: FastifyRequest, reply: FastifyReply, gate: Gate, loginName: string) {
+  const name = nameSha256(loginName);
+  const cookie = `${gate.sessions.cookieName}-browser-${name.slice(0, 12)}`;
+  const mark = request.cookies[cookie];
+  const browser = gate.sessions.browserOf(mark, name);
+  return {
+    browser,
+    keep: (): void => {
+      const kept = browser === undefined || mark === undefined ? gate.sessions.browserMark(name) : mark;
+      void reply.setCookie(cookie, kept, {
+        path: '/api/session',
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: gate.isSecure,
+        maxAge: BROWSER_DAYS * 24 * 60 * 60,
+      });
+    },
+  };
 }
 
 /** Signing in and out: who one is, on which devices. */
@@ -54,7 +77,9 @@ export function sessionRoutes(app: FastifyInstance, context: ContextOf, options:
     getSession(context(request), visitOf(request), options),
   );
   const signInHandler: Handler<typeof endpoints.signIn> = async ({ body }, request, reply) => {
-    const token = await signIn(context(request), body, { caller: callerOf(request), access });
+    const { browser, keep } = browserOf(request, reply, gate, body.loginName);
+    const token = await signIn(context(request), body, { caller: callerOf(request), access, browser });
+    keep();
     return enter(context(request), reply, token, options);
   };
   route(app, endpoints.signIn, signInHandler, limited);

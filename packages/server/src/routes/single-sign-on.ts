@@ -11,8 +11,13 @@ const START = '/api/session/single-sign-on';
 const BACK = '/api/session/single-sign-on/back';
 const LONGEST_SECONDS = 600;
 
+const HERE = 'http://local';
+
+/** Only a path of this server, as a browser reads it: that leaves out tabs and takes `/.//x` for `//x`. */
 function safePath(to: unknown): string {
-  return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/';
+  if (typeof to !== 'string' || !to.startsWith('/') || !URL.canParse(to, HERE)) return '/';
+  const { origin, pathname, search, hash } = new URL(to, HERE);
+  return origin === HERE ? `/${pathname.replace(/^\/+/, '')}${search}${hash}` : '/';
 }
 
 function parsed(text: string | undefined): SignOnState | undefined {
@@ -42,6 +47,7 @@ export function singleSignOnRoutes(
   } as const;
 
   app.get<{ Querystring: { to?: string } }>(START, { config }, async (request, reply) => {
+    void reply.header('cache-control', 'no-store');
     const { url, kept } = await provider.leave(`${origin(request)}${BACK}`, safePath(request.query.to));
     // Lax, since the way back begins at the provider; it opens nothing by itself.
     void reply.setCookie(cookieName, Buffer.from(JSON.stringify(kept)).toString('base64url'), {
@@ -56,6 +62,7 @@ export function singleSignOnRoutes(
 
   app.get(BACK, { config }, async (request, reply) => {
     const kept = parsed(request.cookies[cookieName]);
+    void reply.header('cache-control', 'no-store');
     void reply.clearCookie(cookieName, { path: START });
     try {
       if (kept === undefined) throw new AppError('SIGN-IN-REFUSED', '登录没有从本页开始，或时间过长。');

@@ -4,13 +4,16 @@ import { OPERATOR } from '../plugins/session.ts';
 import type { ServiceContext } from './context.ts';
 
 /** Id of a person who has an account; null for the operator of the machine. */
-export function personIdOf({ personId }: Person): string | null {
+export function personIdOf({ personId }: Pick<Person, 'personId'>): string | null {
   return personId === OPERATOR.personId || personId === '' ? null : personId;
 }
 
-/** 记入审计日志: what the person of the context did, in the transaction of the act. */
+/** Who acts, where and when. */
+type Actor = Pick<ServiceContext, 'tenant' | 'actor' | 'now'> & { readonly person: Pick<Person, 'personId'> };
+
+/** 记入审计日志: what the person of the context did, in the transaction of the act. No service writes to the log otherwise. */
 export async function audit(
-  { tenant, actor, person, now }: ServiceContext,
+  { tenant, actor, person, now }: Actor,
   tx: Tx,
   act: { readonly action: string; readonly subject: string; readonly detail: unknown },
 ): Promise<void> {

@@ -32,7 +32,8 @@ export async function receiveImport(
 ): Promise<ImportJob> {
   const { db, tenant, actor, person, now } = context;
   const { tenantId } = tenant;
-  const owner = { personId: personIdOf(person), scopePaths: scopeOf(person, 'form.import').paths };
+  const scope = scopeOf(person, 'form.import');
+  const owner = { personId: personIdOf(person), scopePaths: scope.paths };
   const stored: StoredFile[] = [];
   try {
     for (const file of files) stored.push(await keepOriginal(context, file));
@@ -41,6 +42,7 @@ export async function receiveImport(
   }
   const importId = await inTransaction(db, async (tx) => {
     const rows: Parameters<typeof createImportJob>[1]['files'][number][] = [];
+    const kept = new Map<string, string>();
     for (const { file: fileName, bytes, sha256, problem } of stored) {
       if (sha256 === undefined) {
         const result = presentUnread(problem === undefined ? [] : [problem]);
@@ -48,7 +50,9 @@ export async function receiveImport(
         continue;
       }
       const document = { tenantId, sha256, bytes, mediaType: mediaTypeOf(fileName), fileName, now };
-      const { documentId } = await saveDocument(tx, document);
+      const reader = { scope, personId: person.personId };
+      const documentId = kept.get(sha256) ?? (await saveDocument(tx, document, reader)).documentId;
+      kept.set(sha256, documentId);
       rows.push({ fileName, bytes, documentId, status: 'waiting' });
     }
     const id = await createImportJob(tx, { tenantId, actor, ...owner, now, files: rows });

@@ -27,7 +27,7 @@ export async function sealAudit(db: Db, now: Date): Promise<number> {
 
 async function sealBatch(tx: Tx, tenantId: string, now: Date): Promise<number> {
   const { rows } = await sql<{ isMine: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended(${tenantId}, 3)) as "isMine"`.execute(tx);
+    select pg_try_advisory_xact_lock(hashtextextended(${tenantId}, 6)) as "isMine"`.execute(tx);
   if (rows[0]?.isMine !== true) return 0;
   // What is not committed yet is not seen; it comes later in the chain, which is the order of the commits.
   const entries = await tx

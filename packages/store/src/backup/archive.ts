@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
+import { isId } from '../database/id.ts';
 import { StoreError } from '../store-error.ts';
 
 /** Version of the archive's own layout. */
@@ -79,7 +80,9 @@ export function parseEntryName(
 ): { readonly table: BackupTable } | { readonly tenantId: string; readonly sha256: string } | undefined {
   const [kind, first, second, ...rest] = name.split('/');
   if (first === undefined || second === undefined || rest.length > 0) return undefined;
-  if (kind === 'originals') return { tenantId: first, sha256: second };
+  // The names become names of files: nothing else may come out of an archive that was made by others.
+  if (kind === 'originals')
+    return isId(first) && /^[0-9a-f]{64}$/.test(second) ? { tenantId: first, sha256: second } : undefined;
   const table = BACKUP_TABLES.find((known) => known === first);
   return kind === 'tables' && table ? { table } : undefined;
 }

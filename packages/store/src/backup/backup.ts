@@ -44,7 +44,11 @@ export async function backup(db: Db, files: FileStore, outFile: string, now: Dat
   const unfinished = `${outFile}.unfinished`;
   try {
     const archive = new ArchiveWriter(pack());
-    const written = pipeline(archive.pack, createGzip({ level: 6 }), createWriteStream(unfinished));
+    const written = pipeline(
+      archive.pack,
+      createGzip({ level: 6 }),
+      createWriteStream(unfinished, { mode: 0o600 }),
+    );
     const filled = fill(db, files, archive).then(() => archive.finish(version, now));
     // Whichever side fails first ends the other one.
     filled.catch((error: unknown) => {
@@ -106,6 +110,7 @@ function listOriginals(tx: Tx): Promise<{ tenant_id: string; sha256: string }[]>
   return tx
     .selectFrom('document')
     .select(['tenant_id', 'sha256'])
+    .distinct()
     .orderBy('tenant_id')
     .orderBy('sha256')
     .execute();

@@ -1,8 +1,11 @@
+import { ROOT_PATH } from '@jiheng/domain';
+import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Db, Tx } from '../database/db.ts';
 import { storableText } from '../database/insert-rows.ts';
 import { isId } from '../database/id.ts';
 import type { DocumentTable } from '../database/tables.ts';
+import { isDocumentInScope, type DocumentReader } from './document-scope.ts';
 
 /** 原件: a file as it came; its bytes lie in the file store under `sha256`. */
 export interface StoredDocument {
@@ -14,6 +17,8 @@ export interface StoredDocument {
   readonly createdAt: Date;
 }
 
+const EVERYONE: DocumentReader = { scope: { paths: [ROOT_PATH], projects: [] }, personId: '' };
+
 export interface NewDocument {
   readonly tenantId: string;
   readonly sha256: string;
@@ -23,11 +28,31 @@ export interface NewDocument {
   readonly now: Date;
 }
 
-/** Inserts the document, or finds the one of equal bytes that the tenant already has (`isNew` false, first name kept). */
+/**
+ * Finds the document of equal bytes that the reader may see (`isNew` false, first name kept), or inserts another one: that
+ * others have dropped the same bytes must not show. Without a reader every document of the tenant counts.
+ */
 export async function saveDocument(
   db: Db | Tx,
   document: NewDocument,
+  reader: DocumentReader = EVERYONE,
 ): Promise<StoredDocument & { readonly isNew: boolean }> {
+  const { tenantId, sha256 } = document;
+  // Two drops of the same bytes at the same moment see each other.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${tenantId}, 5))`.execute(db);
+  const equal = await db
+    .selectFrom('document')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('sha256', '=', sha256)
+    .orderBy('document_id')
+    .execute();
+  for (const known of equal) {
+    const isSeen =
+      reader.scope.paths.includes(ROOT_PATH) ||
+      (await isDocumentInScope(db, tenantId, known.document_id, reader));
+    if (isSeen) return { ...toDocument(known), isNew: false };
+  }
   const inserted = await db
     .insertInto('document')
     .values({
@@ -39,17 +64,9 @@ export async function saveDocument(
       file_name: storableText(document.fileName),
       created_at: document.now,
     })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'sha256']).doNothing())
     .returningAll()
-    .executeTakeFirst();
-  if (inserted) return { ...toDocument(inserted), isNew: true };
-  const known = await db
-    .selectFrom('document')
-    .selectAll()
-    .where('tenant_id', '=', document.tenantId)
-    .where('sha256', '=', document.sha256)
     .executeTakeFirstOrThrow();
-  return { ...toDocument(known), isNew: false };
+  return { ...toDocument(inserted), isNew: true };
 }
 
 export async function findDocument(

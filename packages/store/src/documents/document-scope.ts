@@ -1,18 +1,24 @@
 import type { Scope } from '@jiheng/domain';
 import { sql } from 'kysely';
-import type { Db } from '../database/db.ts';
+import type { Db, Tx } from '../database/db.ts';
 import { isId } from '../database/id.ts';
 import { inScope } from '../forms/scope.ts';
+
+/** Who asks for an original, and where that person may see forms. */
+export interface DocumentReader {
+  readonly scope: Scope;
+  readonly personId: string;
+}
 
 /**
  * Whether a person may see an original: it was dropped by that person, or every form that it holds lies in the scope. A
  * department's file must not show one unit what the others wrote.
  */
 export async function isDocumentInScope(
-  db: Db,
+  db: Db | Tx,
   tenantId: string,
   documentId: string,
-  { scope, personId }: { readonly scope: Scope; readonly personId: string },
+  { scope, personId }: DocumentReader,
 ): Promise<boolean> {
   if (!isId(documentId)) return false;
   const { rows } = await sql<{ isOwn: boolean; forms: number; seen: number }>`

@@ -1,5 +1,4 @@
 import { uuidv7 } from 'uuidv7';
-import { insertAuditEntry } from '../audit/audit-repository.ts';
 import { contentHash } from '../database/content-hash.ts';
 import type { Db, Tx } from '../database/db.ts';
 import { insertRows } from '../database/insert-rows.ts';
@@ -15,16 +14,20 @@ export interface Acceptance {
   readonly documentId: string;
   readonly index: number;
   readonly actor: string;
-  /** The person behind the name; null for the operator of the machine. */
-  readonly personId: string | null;
   readonly now: Date;
 }
 
-/** Takes a proposed revision as the form's newest one, with its audit entry; undefined when there is no such proposal. */
+/** The form that holds now what the document says, and its revision. */
+export interface TakenProposal {
+  readonly formId: string;
+  readonly revision: number;
+}
+
+/** Takes a proposed revision as the form's newest one; undefined when there is no such proposal. */
 export async function acceptProposedRevision(
   tx: Tx,
   acceptance: Acceptance,
-): Promise<{ readonly revision: number } | undefined> {
+): Promise<TakenProposal | undefined> {
   const { tenantId, formId, documentId, actor, now } = acceptance;
   const taken = await takeProposal(tx, acceptance);
   if (!taken) return undefined;
@@ -44,18 +47,17 @@ export async function acceptProposedRevision(
     .where('tenant_id', '=', tenantId)
     .where('form_id', '=', formId)
     .execute();
-  await settle(tx, acceptance, { action: 'accept-revision', formId, revision });
-  return { revision };
+  return settle(tx, acceptance, { formId, revision });
 }
 
 /**
  * 另立为新表: a proposed revision becomes a form of its own at the place of the form that it was taken for; that one stays
- * as it is. With its audit entry; undefined when there is no such proposal.
+ * as it is. Undefined when there is no such proposal.
  */
 export async function separateProposedForm(
   tx: Tx,
   acceptance: Acceptance,
-): Promise<{ readonly formId: string } | undefined> {
+): Promise<TakenProposal | undefined> {
   const { tenantId, documentId, actor, now } = acceptance;
   const taken = await takeProposal(tx, acceptance);
   if (!taken) return undefined;
@@ -65,8 +67,7 @@ export async function separateProposedForm(
   await insertRows(tx, 'form', [importedFormRow({ tenantId, formId, form, place: known, now })]);
   const recordSha256 = contentHash(form.record);
   await insertRevisions(tx, [{ key, form, recordSha256, documentId, actor, now }]);
-  await settle(tx, acceptance, { action: 'separate-form', formId, revision: 1 });
-  return { formId };
+  return settle(tx, acceptance, { formId, revision: 1 });
 }
 
 /** The proposal, which is gone then, and the form that it was taken for, locked. */
@@ -89,16 +90,13 @@ async function takeProposal(tx: Tx, { tenantId, formId, documentId, index }: Acc
   return known && proposal ? { known, form: proposal.form_json } : undefined;
 }
 
-interface Settled {
-  readonly action: 'accept-revision' | 'separate-form';
-  /** The form that holds what the document says, and its revision. */
-  readonly formId: string;
-  readonly revision: number;
-}
-
-/** The document is the source of what was taken; the act is logged. */
-async function settle(tx: Tx, acceptance: Acceptance, { action, formId, revision }: Settled): Promise<void> {
-  const { tenantId, documentId, index, actor, personId, now } = acceptance;
+/** The document is the source of what was taken. */
+async function settle(
+  tx: Tx,
+  { tenantId, documentId, index }: Acceptance,
+  taken: TakenProposal,
+): Promise<TakenProposal> {
+  const { formId, revision } = taken;
   await tx
     .updateTable('form_source')
     .set({ form_id: formId, revision })
@@ -106,11 +104,7 @@ async function settle(tx: Tx, acceptance: Acceptance, { action, formId, revision
     .where('document_id', '=', documentId)
     .where('document_index', '=', index)
     .execute();
-  const detail =
-    action === 'separate-form'
-      ? { documentId, index, from: acceptance.formId }
-      : { documentId, index, revision };
-  await insertAuditEntry(tx, { tenantId, at: now, actor, personId, action, subject: formId, detail });
+  return taken;
 }
 
 /** A proposed revision that was taken: the form that it is now part of, and its number there. */

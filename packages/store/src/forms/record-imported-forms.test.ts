@@ -127,12 +127,11 @@ describe.each(databaseTargets())('imported forms on $name', (target) => {
       documentId: from.documentId,
       index: 0,
       actor: '本机',
-      personId: null,
       now,
     };
     const accept = (): ReturnType<typeof acceptProposedRevision> =>
       inTransaction(database.db, (tx) => acceptProposedRevision(tx, acceptance));
-    expect(await accept()).toEqual({ revision: 2 });
+    expect(await accept()).toEqual({ formId: first!.formId, revision: 2 });
     expect(await accept()).toBeUndefined();
     const form = await findForm(database.db, tenantId, first!.formId);
     expect(form).toMatchObject({ revision: 2, revisions: [{ revision: 2 }, { revision: 1 }] });
@@ -142,12 +141,6 @@ describe.each(databaseTargets())('imported forms on $name', (target) => {
     );
     const page = await listForms(database.db, tenantId, { sort: 'recent', limit: 10 });
     expect(page.items).toMatchObject([{ revision: 2, amountWan: '130.00', warnings: 1 }]);
-    const audit = await database.db
-      .selectFrom('audit_entry')
-      .selectAll()
-      .where('tenant_id', '=', tenantId)
-      .execute();
-    expect(audit).toMatchObject([{ action: 'accept-revision', subject: first!.formId, actor: '本机' }]);
   });
 
   it('takes a proposal as a form of its own, once, beside the one it was taken for', async () => {
@@ -162,7 +155,6 @@ describe.each(databaseTargets())('imported forms on $name', (target) => {
       documentId: from.documentId,
       index: 1,
       actor: '李明',
-      personId: '01890000-0000-7000-8000-00000000000a',
       now,
     };
     const separate = (): ReturnType<typeof separateProposedForm> =>
@@ -191,20 +183,6 @@ describe.each(databaseTargets())('imported forms on $name', (target) => {
       importId: from.importId,
     });
     expect(page.items.map(({ formId }) => formId).sort()).toEqual([first!.formId, own.formId].sort());
-    const audit = await database.db
-      .selectFrom('audit_entry')
-      .selectAll()
-      .where('tenant_id', '=', tenantId)
-      .execute();
-    expect(audit).toMatchObject([
-      {
-        action: 'separate-form',
-        subject: own.formId,
-        actor: '李明',
-        person_id: acceptance.personId,
-        detail: { documentId: from.documentId, index: 1, from: first!.formId },
-      },
-    ]);
     // Later versions of either are recognised as the one they differ least from, equal ones by their content.
     const later = await importForms(
       { budget: '130.00', spent: '1.00' },
@@ -242,7 +220,7 @@ describe.each(databaseTargets())('imported forms on $name', (target) => {
         .where('tenant_id', '=', tenantId)
         .where('document_id', '=', documentId)
         .executeTakeFirstOrThrow();
-      const acceptance = { tenantId, formId, documentId, index: 0, actor: '本机', personId: null, now };
+      const acceptance = { tenantId, formId, documentId, index: 0, actor: '本机', now };
       await inTransaction<unknown>(database.db, (tx) => take(tx, acceptance));
       expect(await isWanted()).toBe(true);
       await settle();

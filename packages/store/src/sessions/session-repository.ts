@@ -64,8 +64,11 @@ export interface SessionQuestion {
   readonly idleMs: number;
 }
 
-/** The session of a token if it still holds; being seen prolongs it. */
-export async function findSession(db: Db, question: SessionQuestion): Promise<OpenSession | undefined> {
+/** The session of a token if it still holds; what its person did last prolongs it, what a page asks by itself does not. */
+export async function findSession(
+  db: Db,
+  { actedAt, ...question }: SessionQuestion & { readonly actedAt: Date },
+): Promise<OpenSession | undefined> {
   const { tenantId, tokenSha256, now, idleMs } = question;
   const row = await db
     .selectFrom('session as s')
@@ -91,13 +94,13 @@ export async function findSession(db: Db, question: SessionQuestion): Promise<Op
     .executeTakeFirst();
   if (!row) return undefined;
   const { sessionId, seenAt, endsAt, loginName, mustChangePassword, ...person } = row;
-  if (now.getTime() - seenAt.getTime() > SEEN_EVERY_MS) {
+  if (actedAt.getTime() - seenAt.getTime() > SEEN_EVERY_MS) {
     await db
       .updateTable('session')
-      .set({ seen_at: now })
+      .set({ seen_at: actedAt })
       .where('tenant_id', '=', tenantId)
       .where('session_id', '=', sessionId)
-      .where('seen_at', '<', now)
+      .where('seen_at', '<', actedAt)
       .execute();
   }
   return { sessionId, person, loginName, mustChangePassword, endsAt };
@@ -189,7 +192,10 @@ export async function beginAttempt(db: Db, attempt: Attempt): Promise<Date | nul
   return locked?.locked_until ?? null;
 }
 
-/** The password was right, or an administrator unlocks the name. What is older than a day counts no longer and goes too. */
+/**
+ * The password was right, or an administrator unlocks the name, with what is counted apart under it (`name:…`). What is
+ * older than a day counts no longer and goes too.
+ */
 export async function forgetFailures(
   db: Db | Tx,
   tenantId: string,
@@ -199,11 +205,17 @@ export async function forgetFailures(
   await db
     .deleteFrom('sign_in_failure')
     .where('tenant_id', '=', tenantId)
-    .where((eb) => eb.or([eb('name_sha256', '=', nameSha256), eb('last_at', '<', dayBefore)]))
+    .where((eb) =>
+      eb.or([
+        eb('name_sha256', '=', nameSha256),
+        eb('name_sha256', 'like', `${nameSha256}:%`),
+        eb('last_at', '<', dayBefore),
+      ]),
+    )
     .execute();
 }
 
-/** Names that are locked now, as hashes with the end of the lock. */
+/** Names that are locked now, as hashes with the end of the lock; also where only some of their browsers are. */
 export async function lockedNames(db: Db, tenantId: string, now: Date): Promise<ReadonlyMap<string, Date>> {
   const rows = await db
     .selectFrom('sign_in_failure')
@@ -211,5 +223,11 @@ export async function lockedNames(db: Db, tenantId: string, now: Date): Promise<
     .where('tenant_id', '=', tenantId)
     .where('locked_until', '>', now)
     .execute();
-  return new Map(rows.flatMap((row) => (row.locked_until ? [[row.name_sha256, row.locked_until]] : [])));
+  return new Map(
+    rows
+      .flatMap((row) =>
+        row.locked_until ? [[row.name_sha256.split(':')[0] ?? '', row.locked_until] as const] : [],
+      )
+      .sort(([, a], [, b]) => a.getTime() - b.getTime()),
+  );
 }

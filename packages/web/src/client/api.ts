@@ -12,6 +12,8 @@ import type {
   RuleList,
   SourceLines,
 } from '@jiheng/api';
+import { IDLE_SECONDS_HEADER } from '@jiheng/domain';
+import { activity } from './activity.ts';
 import { sessionEvents } from './session-events.ts';
 
 /** A failed call in words for the person. */
@@ -63,9 +65,14 @@ export function posting(body: object): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-/** Calls the server; an expired session is told to the shell, which offers to sign in again over the page. */
+/**
+ * Calls the server, and says how long nobody has touched the page: what it asks by itself keeps no session open. An
+ * expired session is told to the shell, which offers to sign in again over the page.
+ */
 export async function call<T>(path: string, init?: RequestInit): Promise<T> {
-  const response = await fetch(path, init).catch(() => {
+  const headers = new Headers(init?.headers);
+  headers.set(IDLE_SECONDS_HEADER, String(activity.idleSeconds()));
+  const response = await fetch(path, { ...init, headers }).catch(() => {
     throw UNREACHABLE;
   });
   const body: unknown = await response.json().catch(() => undefined);

@@ -1,9 +1,11 @@
 import { passwordFaults } from '@jiheng/domain';
-import { endSessions, findCredentials, inTransaction, setPassword } from '@jiheng/store';
+import { endSessions, findCredentials, forgetFailures, inTransaction, setPassword } from '@jiheng/store';
 import type { Visit } from '../../plugins/gate.ts';
 import { AppError } from '../../plugins/errors.ts';
 import { audit } from '../audit.ts';
 import type { ServiceContext } from '../context.ts';
+import { nameSha256 } from './access.ts';
+import { demandAttempt } from './attempts.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 
 /** 修改口令: with the one used so far; ends every other session of the person. */
@@ -18,6 +20,9 @@ export async function changePassword(
   const { db, tenant, person, now } = context;
   const { tenantId } = tenant;
   const { personId } = person;
+  // Who found an open session must not guess the password in it either.
+  const key = `${nameSha256(visit.session.loginName)}:change`;
+  await demandAttempt(context, key);
   const known = await findCredentials(db, tenantId, { personId });
   if (!(await verifyPassword(current, known?.passwordHash ?? null))) {
     throw new AppError('INVALID-INPUT', '当前口令不正确。', { remedy: '请重新输入当前口令。' });
@@ -33,6 +38,7 @@ export async function changePassword(
   const hash = await hashPassword(next);
   await inTransaction(db, async (tx) => {
     await setPassword(tx, tenantId, personId, { hash, mustChange: false, now });
+    await forgetFailures(tx, tenantId, { nameSha256: key, now });
     const ended = await endSessions(tx, tenantId, { personId, except: visit.session.sessionId });
     const detail = { endedSessions: ended };
     await audit(context, tx, { action: 'change-password', subject: personId, detail });

@@ -1,4 +1,5 @@
 import type { DeviceList, SessionInfo } from '@jiheng/api';
+import { IDLE_SECONDS_HEADER } from '@jiheng/domain';
 import {
   findPerson,
   insertPerson,
@@ -10,6 +11,7 @@ import {
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOST, startHarness, type Harness } from '../../testing/harness.ts';
+import { nameSha256 } from './access.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 
 const PASSWORD = 'Lianjiang-2026';
@@ -52,22 +54,40 @@ async function newPerson(
 }
 
 interface Browser {
-  cookie: string;
-  send(method: 'GET' | 'POST', url: string, payload?: object): Promise<LightMyRequestResponse>;
+  /** Of the session. */
+  readonly cookie: string;
+  send(
+    method: 'GET' | 'POST',
+    url: string,
+    payload?: object,
+    idleSeconds?: number,
+  ): Promise<LightMyRequestResponse>;
 }
 
+const SESSION = 'jiheng-test';
+
+/** Keeps all cookies it is given, as browsers do. */
 function browser(cookie = ''): Browser {
-  const self: Browser = {
-    cookie,
-    async send(method, url, payload) {
-      const headers = { host: HOST, origin: `http://${HOST}`, ...(self.cookie && { cookie: self.cookie }) };
+  const jar = new Map(cookie === '' ? [] : [[SESSION, cookie]]);
+  return {
+    get cookie() {
+      return jar.get(SESSION) ?? '';
+    },
+    async send(method, url, payload, idleSeconds) {
+      const headers = {
+        host: HOST,
+        origin: `http://${HOST}`,
+        cookie: [...jar.values()].join('; '),
+        ...(idleSeconds === undefined ? {} : { [IDLE_SECONDS_HEADER]: String(idleSeconds) }),
+      };
       const response = await server.app.inject({ method, url, headers, ...(payload && { payload }) });
-      const set = response.headers['set-cookie'];
-      if (typeof set === 'string') self.cookie = set.split(';')[0] ?? '';
+      for (const set of [response.headers['set-cookie'] ?? []].flat()) {
+        const [pair = ''] = set.split(';');
+        jar.set(pair.slice(0, pair.indexOf('=')), pair);
+      }
       return response;
     },
   };
-  return self;
 }
 
 async function signedIn(loginName: string, password = PASSWORD): Promise<Browser> {
@@ -152,6 +172,73 @@ describe('guessing', () => {
     }
   });
 
+  it('locks nobody out of the browser they use, while that one is counted and locked by itself', async () => {
+    const { loginName } = await newPerson();
+    const own = await signedIn(loginName);
+    const attempt = async (page: Browser, password: string, name = loginName): Promise<string> => {
+      const response = await page.send('POST', '/api/session', { loginName: name, password });
+      return response.statusCode === 200 ? 'in' : codeOf(response);
+    };
+    for (let failure = 1; failure <= 5; failure += 1) await attempt(browser(), 'Guess-word-1');
+    expect(await attempt(browser(), PASSWORD)).toBe('SIGN-IN-LOCKED');
+    expect(await attempt(own, PASSWORD)).toBe('in');
+    expect(await attempt(browser(), PASSWORD)).toBe('SIGN-IN-LOCKED');
+    for (let failure = 1; failure <= 5; failure += 1)
+      expect(await attempt(own, 'Guess-word-1')).toBe('SIGN-IN-REFUSED');
+    expect(await attempt(own, PASSWORD)).toBe('SIGN-IN-LOCKED');
+    // Known for one name is not known for another.
+    const victim = (await newPerson()).loginName;
+    for (let failure = 1; failure <= 5; failure += 1) await attempt(own, 'Guess-word-1', victim);
+    expect(await attempt(browser(), PASSWORD, victim)).toBe('SIGN-IN-LOCKED');
+  });
+
+  it('takes no browser for known whose mark was made up', async () => {
+    const { loginName } = await newPerson();
+    const page = await signedIn(loginName);
+    for (let failure = 1; failure <= 5; failure += 1)
+      await browser().send('POST', '/api/session', { loginName, password: 'Guess-word-1' });
+    const name = `${SESSION}-browser-${nameSha256(loginName).slice(0, 12)}`;
+    for (const mark of ['x', 'x.', '.x', `x.${'A'.repeat(43)}`, page.cookie]) {
+      const response = await server.app.inject({
+        method: 'POST',
+        url: '/api/session',
+        headers: { host: HOST, origin: `http://${HOST}`, cookie: `${name}=${mark}` },
+        payload: { loginName, password: PASSWORD },
+      });
+      expect(codeOf(response), mark).toBe('SIGN-IN-LOCKED');
+    }
+  });
+
+  it('is stopped as well in a session that was left open, at the password asked for a new one', async () => {
+    const page = await signedIn((await newPerson()).loginName);
+    const change = (current: string) =>
+      page.send('POST', '/api/session/password', { current, next: 'Qingshan-9-lvshui' });
+    for (let failure = 1; failure <= 5; failure += 1)
+      expect((await change('Guess-word-1')).statusCode).toBe(400);
+    expect(codeOf(await change(PASSWORD))).toBe('SIGN-IN-LOCKED');
+    later(1.1);
+    expect((await change(PASSWORD)).statusCode).toBe(200);
+  });
+
+  it('takes as long for a name that is not known as for a wrong password', async () => {
+    const { loginName } = await newPerson();
+    const times: Record<string, number[]> = { [loginName]: [], 'nobody-known': [] };
+    for (let round = 0; round < 5; round += 1) {
+      for (const [name, taken] of Object.entries(times)) {
+        const start = process.cpuUsage();
+        await browser().send('POST', '/api/session', { loginName: name, password: 'Guess-word-1' });
+        const { user, system } = process.cpuUsage(start);
+        taken.push(user + system);
+        later(70);
+      }
+    }
+    const median = (list: readonly number[] = []): number => [...list].sort((a, b) => a - b)[2] ?? 0;
+    const ratio = median(times['nobody-known']) / median(times[loginName]);
+    // Without the work of a password it would be a tenth.
+    expect(ratio).toBeGreaterThan(0.4);
+    expect(ratio).toBeLessThan(2.5);
+  });
+
   it('many times at once gets no more tries than one after the other', async () => {
     const { loginName } = await newPerson();
     const answers = await Promise.all(
@@ -201,6 +288,25 @@ describe('a session', () => {
     expect((await busy.send('GET', '/api/forms')).statusCode).toBe(401);
   });
 
+  it('is kept open by its person, not by what the page asks by itself', async () => {
+    const { loginName } = await newPerson();
+    const [left, reading] = [await signedIn(loginName), await signedIn(loginName)];
+    const ask = async (page: Browser, idleSeconds: number): Promise<number> =>
+      (await page.send('GET', '/api/workbench', undefined, idleSeconds)).statusCode;
+    for (let minutes = 1; minutes <= 29; minutes += 1) {
+      later(1);
+      // One page is left alone; in the other somebody scrolls without a request of its own.
+      expect(await ask(left, minutes * 60)).toBe(200);
+      expect(await ask(reading, 20)).toBe(200);
+    }
+    later(2);
+    expect(await ask(left, 31 * 60)).toBe(401);
+    expect(await ask(left, 0)).toBe(401);
+    expect(await ask(reading, 29 * 60)).toBe(200);
+    later(31);
+    expect(await ask(reading, 60 * 60)).toBe(401);
+  });
+
   it('is over after signing out, also where its token was copied', async () => {
     const { loginName } = await newPerson();
     const page = await signedIn(loginName);
@@ -234,7 +340,8 @@ describe('a password', () => {
   it('of an administrator must be changed first; nothing else answers before', async () => {
     const { loginName } = await newPerson({ mustChange: true });
     const page = await signedIn(loginName);
-    for (const url of ['/api/forms', '/api/rules', '/api/overview', '/api/session/devices']) {
+    // The last is an address of the interface to the router, not to who looks at its text.
+    for (const url of ['/api/forms', '/api/rules', '/api/session/devices', '/%61pi/forms']) {
       expect(codeOf(await page.send('GET', url))).toBe('PASSWORD-CHANGE-REQUIRED');
     }
     const next = 'Qingshan-9-lvshui';

@@ -12,7 +12,7 @@ import { auditState, listAudit, listPersons, type PersonRecord } from '@jiheng/s
 import type { ServiceContext } from '../context.ts';
 import { isEverywhere } from '../scope.ts';
 import type { AccessSettings } from '../session/access.ts';
-import { FREE_FAILURES } from '../session/sign-in.ts';
+import { FREE_FAILURES } from '../session/attempts.ts';
 
 const DAY_MS = 86_400_000;
 const IDLE_DAYS = 90;
@@ -66,7 +66,7 @@ const lockout: Check = () => ({
   id: 'lockout',
   title: '登录失败处理',
   state: 'good',
-  finding: `同一登录名连续${String(FREE_FAILURES)}次未登录成功即暂停，时间逐次加倍，最长一小时；同一地址的尝试次数另有限制。`,
+  finding: `同一登录名连续${String(FREE_FAILURES)}次未登录成功即暂停，时间逐次加倍，最长一小时；本人登录过的浏览器单独计数，他人猜测不会锁住本人；同一地址的尝试次数另有限制。`,
   why: '防止反复猜测口令。',
   remedy: '规则由系统执行，无需操作；误锁时在“机构与人员”中解锁。',
 });

@@ -1,6 +1,7 @@
 import type { TargetSilence } from '@jiheng/api';
-import { deleteSilence, insertAuditEntry, inTransaction, listSilences, putSilence } from '@jiheng/store';
+import { deleteSilence, inTransaction, listSilences, putSilence } from '@jiheng/store';
 import { AppError } from '../../plugins/errors.ts';
+import { audit } from '../audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { demandWriting, findTarget } from './find-target.ts';
 
@@ -23,15 +24,8 @@ export async function silenceFinding(
   await inTransaction(db, async (tx) => {
     const before = reason === '' ? await deleteSilence(tx, key) : await putSilence(tx, key, said);
     if (before === undefined && reason === '') return;
-    await insertAuditEntry(tx, {
-      tenantId,
-      at: now,
-      actor: person.name,
-      personId: person.personId,
-      action: reason === '' ? 'unsilence' : 'silence',
-      subject: formId,
-      detail: { ruleId, at, before: before ?? null, after: reason === '' ? null : reason },
-    });
+    const detail = { ruleId, at, before: before ?? null, after: reason === '' ? null : reason };
+    await audit(context, tx, { action: reason === '' ? 'unsilence' : 'silence', subject: formId, detail });
   });
   const silences = await listSilences(db, tenantId, formId);
   return {

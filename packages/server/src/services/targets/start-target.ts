@@ -4,7 +4,6 @@ import {
   findForm,
   findOrganisation,
   findProject,
-  insertAuditEntry,
   inTransaction,
   listCampaignMembers,
   openDraft,
@@ -13,6 +12,7 @@ import {
   type Project,
 } from '@jiheng/store';
 import { AppError } from '../../plugins/errors.ts';
+import { audit } from '../audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { assessStart, templateOf } from './assess-target.ts';
 import { findTarget } from './find-target.ts';
@@ -104,15 +104,8 @@ export async function startTarget(
     });
     if (!started.isNew) return started.formId;
     await openDraft(tx, { tenantId, formId: started.formId, personId: person.personId, now });
-    await insertAuditEntry(tx, {
-      tenantId,
-      at: now,
-      actor: person.name,
-      personId: person.personId,
-      action: 'start-target',
-      subject: started.formId,
-      detail: { projectId, campaignId, from },
-    });
+    const detail = { projectId, campaignId, from };
+    await audit(context, tx, { action: 'start-target', subject: started.formId, detail });
     return started.formId;
   });
   return { id };
