@@ -65,7 +65,8 @@ function roll(clientId: string) {
   };
 }
 
-function open(): Promise<IDBPDatabase<Schema>> {
+/** Asynchronous as a whole: where storage is denied, browsers throw at once instead of refusing the request. */
+async function open(): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>('jiheng', 1, {
     upgrade(database) {
       database.createObjectStore('drafts', { keyPath: ['formId', 'clientId'] }).createIndex('form', 'formId');

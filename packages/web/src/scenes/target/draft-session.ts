@@ -1,4 +1,4 @@
-import type { DraftEntry, DraftPresence, DraftSaved, TargetDetail } from '@jiheng/api';
+import type { DraftEntry, DraftSaved, TargetDetail } from '@jiheng/api';
 import {
   applyOperations,
   draftText,
@@ -10,33 +10,9 @@ import { ApiError } from '../../client/api.ts';
 import type { targetApi } from '../../client/targets.ts';
 import type { DraftKeeper, KeptDraft } from './draft-keeper.ts';
 import { leftBehind, leftSaves, mergedConflicts } from './draft-conflicts.ts';
+import { statusOf, type DraftState } from './draft-state.ts';
+import { KnownDraft } from './known-draft.ts';
 import { UndoStack } from './undo-stack.ts';
-
-/** 保存状态, always shown. */
-export type SaveStatus =
-  | { readonly kind: 'saved'; readonly at: Date | null }
-  | { readonly kind: 'saving' }
-  /** The server is not reached; what was typed is kept here and sent later. */
-  | { readonly kind: 'offline' }
-  | { readonly kind: 'signed-out' }
-  /** The form is no longer in the hands of its unit. */
-  | { readonly kind: 'closed'; readonly message: string }
-  | { readonly kind: 'failed'; readonly message: string };
-
-/** What the page shows of a draft under way. */
-export interface DraftState {
-  readonly draft: Draft;
-  readonly status: SaveStatus;
-  /** Changes that the server has not acknowledged. */
-  readonly waiting: number;
-  readonly isKept: boolean;
-  readonly conflicts: readonly DraftConflict[];
-  readonly others: readonly DraftPresence[];
-  /** Cells that somebody else has just written, by place, with the name. */
-  readonly news: ReadonlyMap<string, string>;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-}
 
 export interface SessionParts {
   readonly detail: TargetDetail;
@@ -50,7 +26,6 @@ const SAVE_AFTER_MS = 500;
 const ASK_EVERY_MS = 2_000;
 const ASK_HIDDEN_MS = 15_000;
 const RETRY_MS = 2_000;
-const MOST_NEWS = 200;
 
 interface Sent {
   readonly sequence: number;
@@ -63,8 +38,7 @@ interface Sent {
  * what is typed is laid on top, kept in the browser at once and sent within two seconds, until it is acknowledged.
  */
 export class DraftSession {
-  private base: Draft;
-  private version: number;
+  private readonly known: KnownDraft;
   private sent: Sent | null = null;
   private queued: DraftOperation[] = [];
   private sequence = 0;
@@ -82,10 +56,10 @@ export class DraftSession {
 
   constructor(parts: SessionParts) {
     this.parts = parts;
-    this.base = parts.detail.draft as Draft;
-    this.version = parts.detail.version;
+    const draft = parts.detail.draft as Draft;
+    this.known = new KnownDraft(draft, parts.detail.version, parts.clientId);
     this.state = {
-      draft: this.base,
+      draft,
       status: { kind: 'saved', at: null },
       waiting: 0,
       isKept: true,
@@ -182,7 +156,7 @@ export class DraftSession {
       this.show({});
       return;
     }
-    const { draft, conflicts } = applyOperations(this.state.draft, operations, { version: this.version + 1 });
+    const { draft, conflicts } = applyOperations(this.state.draft, operations, { version: this.known.version + 1 });
     this.queued.push(...operations);
     this.keep();
     this.show({ draft, conflicts: mergedConflicts(this.state.conflicts, conflicts) });
@@ -202,7 +176,7 @@ export class DraftSession {
     this.isSending = true;
     if (this.sent === null) {
       this.sequence += 1;
-      this.sent = { sequence: this.sequence, baseVersion: this.version, operations: this.queued };
+      this.sent = { sequence: this.sequence, baseVersion: this.known.version, operations: this.queued };
       this.queued = [];
       this.keep();
     }
@@ -237,37 +211,21 @@ export class DraftSession {
   }
 
   private replay(entries: readonly DraftEntry[]): void {
-    const news = new Map(this.state.news);
-    for (const entry of entries) {
-      if (entry.version <= this.version) continue;
-      this.base = applyOperations(this.base, entry.operations, { version: entry.version }).draft;
-      this.version = entry.version;
-      if (entry.clientId === this.parts.clientId) continue;
-      for (const operation of entry.operations) {
-        if (operation.kind !== 'set') continue;
-        const place = `${operation.row ?? ''}|${operation.field}`;
-        news.delete(place);
-        news.set(place, entry.name);
-      }
-    }
-    while (news.size > MOST_NEWS) news.delete(news.keys().next().value ?? '');
-    const own = [...(this.sent?.operations ?? []), ...this.queued];
-    this.show({ draft: applyOperations(this.base, own, { version: this.version + 1 }).draft, news });
+    this.known.replay(entries);
+    const draft = this.known.with([...(this.sent?.operations ?? []), ...this.queued]);
+    this.show({ draft, news: this.known.news });
   }
 
   private fail(error: unknown): void {
-    if (!(error instanceof ApiError) || error.status === 0) this.show({ status: { kind: 'offline' } });
-    else if (error.status === 401) this.show({ status: { kind: 'signed-out' } });
-    else if (error.status === 409 || error.status === 404 || error.status === 403) {
-      this.isClosed = true;
-      this.show({ status: { kind: 'closed', message: `${error.message}${error.remedy}` } });
-    } else this.show({ status: { kind: 'failed', message: `${error.message}${error.remedy}` } });
+    const status = statusOf(error);
+    if (status.kind === 'closed') this.isClosed = true;
+    this.show({ status });
   }
 
   private async ask(): Promise<void> {
     const { detail, clientId, api } = this.parts;
     try {
-      const news = await api.news(detail.id, { since: this.version, clientId, place: this.place });
+      const news = await api.news(detail.id, { since: this.known.version, clientId, place: this.place });
       if (news.baseRevision === detail.baseRevision) {
         this.replay(news.entries);
         this.show({ others: news.others });
@@ -291,7 +249,7 @@ export class DraftSession {
       sent: this.sent,
       queued: [...this.queued],
       sequence: this.sequence,
-      version: this.version,
+      version: this.known.version,
       keptAt: now().getTime(),
     };
     const isEmpty = this.waiting === 0;
@@ -315,7 +273,7 @@ export class DraftSession {
       try {
         const isOlder = kept.baseRevision !== detail.baseRevision;
         const conflicts = isOlder ? leftBehind(kept, this.state.draft) : [];
-        for (const body of isOlder ? [] : leftSaves(kept, this.version)) {
+        for (const body of isOlder ? [] : leftSaves(kept, this.known.version)) {
           const answer = await api.save(detail.id, body);
           this.replay(answer.entries);
           conflicts.push(...(answer.conflicts as DraftConflict[]));

@@ -1,4 +1,4 @@
-import type { DraftState } from './draft-session.ts';
+import type { DraftState } from './draft-state.ts';
 
 function timeText(at: Date): string {
   return at.toLocaleTimeString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' });
@@ -15,15 +15,23 @@ function words({ status, waiting, isKept }: DraftState): { readonly text: string
       return {
         text: isKept
           ? `已离线，${String(waiting)} 处修改已存在本机，恢复后自动保存`
-          : `已离线，${String(waiting)} 处修改待保存，请勿关闭页面`,
+          : `已离线，${String(waiting)} 处修改待保存，本机不能暂存，请勿关闭页面`,
         tone: 'warning',
       };
     case 'signed-out':
-      return { text: `登录已过期，${String(waiting)} 处待保存，重新登录后自动保存`, tone: 'warning' };
+      return {
+        text: isKept
+          ? `登录已过期，${String(waiting)} 处待保存，重新登录后自动保存`
+          : `登录已过期，${String(waiting)} 处待保存，请勿关闭页面，重新登录后自动保存`,
+        tone: 'warning',
+      };
     case 'closed':
       return { text: status.message, tone: 'error' };
     case 'failed':
-      return { text: `未能保存：${status.message}`, tone: 'error' };
+      return {
+        text: `未能保存：${status.message}${isKept || waiting === 0 ? '' : '请勿关闭页面。'}`,
+        tone: 'error',
+      };
   }
 }
 

@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Popover } from 'antd';
 import { targetApi } from '../../client/targets.ts';
-import type { DraftSession, DraftState } from './draft-session.ts';
+import type { DraftSession } from './draft-session.ts';
+import type { DraftState } from './draft-state.ts';
 import type { Issue } from './target-view.ts';
 
 interface SubmitButtonProps {

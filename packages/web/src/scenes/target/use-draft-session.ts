@@ -3,7 +3,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { sessionEvents } from '../../client/session-events.ts';
 import { targetApi } from '../../client/targets.ts';
 import { openKeeper, type DraftKeeper } from './draft-keeper.ts';
-import { DraftSession, type DraftState } from './draft-session.ts';
+import { DraftSession } from './draft-session.ts';
+import type { DraftState } from './draft-state.ts';
 import { newId } from './new-id.ts';
 
 async function begin(detail: TargetDetail): Promise<{ session: DraftSession; keeper: DraftKeeper }> {

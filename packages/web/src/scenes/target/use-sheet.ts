@@ -7,7 +7,8 @@ import type { Selection, Sheet } from '../../paper/edit-commands.ts';
 import { placeKey, type EditCell } from '../../paper/edit-grid.ts';
 import { fieldName } from '../../paper/field-name.ts';
 import { markedCell } from '../../paper/marks.ts';
-import type { DraftSession, DraftState } from './draft-session.ts';
+import type { DraftSession } from './draft-session.ts';
+import type { DraftState } from './draft-state.ts';
 import { newId } from './new-id.ts';
 import { targetView, type TargetView } from './target-view.ts';
 
