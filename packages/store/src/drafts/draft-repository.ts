@@ -10,6 +10,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Db, Tx } from '../database/db.ts';
 import { isId } from '../database/id.ts';
 import { asJson, insertRows } from '../database/insert-rows.ts';
+import { currentRevisions } from '../forms/current-revisions.ts';
 import type { DraftEntry, DraftForm, DraftSave, StoredDraft } from './draft-types.ts';
 
 /** What of a save is kept: its changes as they came, and those that were refused. */
@@ -27,14 +28,7 @@ export async function findDraftForm(
   formId: string,
 ): Promise<DraftForm | undefined> {
   if (!isId(formId)) return undefined;
-  return db
-    .selectFrom('form as f')
-    .innerJoin('form_revision as r', (join) =>
-      join
-        .onRef('r.tenant_id', '=', 'f.tenant_id')
-        .onRef('r.form_id', '=', 'f.form_id')
-        .onRef('r.revision', '=', 'f.current_revision'),
-    )
+  return currentRevisions(db, tenantId)
     .select([
       'f.form_id as formId',
       'f.kind',
@@ -46,7 +40,6 @@ export async function findDraftForm(
       'f.current_revision as currentRevision',
       'r.template_id as templateId',
     ])
-    .where('f.tenant_id', '=', tenantId)
     .where('f.form_id', '=', formId)
     .executeTakeFirst();
 }
@@ -102,16 +95,8 @@ export async function openDraft(
 ): Promise<StoredDraft> {
   const known = await selectDraft(tx, tenantId, formId).executeTakeFirst();
   if (known) return known;
-  const base = await tx
-    .selectFrom('form as f')
-    .innerJoin('form_revision as r', (join) =>
-      join
-        .onRef('r.tenant_id', '=', 'f.tenant_id')
-        .onRef('r.form_id', '=', 'f.form_id')
-        .onRef('r.revision', '=', 'f.current_revision'),
-    )
+  const base = await currentRevisions(tx, tenantId)
     .select(['r.revision', 'r.record'])
-    .where('f.tenant_id', '=', tenantId)
     .where('f.form_id', '=', formId)
     .executeTakeFirstOrThrow();
   await tx

@@ -1,7 +1,7 @@
 import { type Scope } from '@jiheng/domain';
 import { sql } from 'kysely';
 import type { Db } from '../database/db.ts';
-import { inScope } from '../flow/in-scope.ts';
+import { inScope } from '../forms/scope.ts';
 
 /** One row of a stored form, without names. */
 export interface LibraryRow {
@@ -34,7 +34,7 @@ export async function findLibraryRows(
     join indicator i on i.tenant_id = f.tenant_id and i.form_id = f.form_id and i.revision = f.current_revision
     where f.tenant_id = ${tenantId} and f.state in ('imported', 'approved') and f.disclosure <> 'withheld'
       and f.search_grams @> ${pieces.filter((piece) => piece.length === 2)}::text[]
-      and ${inScope(scope, sql`f.organisation_path`, sql`f.project_id`)}
+      and ${inScope(scope)}
       and i.level3 ilike all(${patterns})
     order by f.fiscal_year desc nulls last, i.form_id, i.position
     limit ${MOST_ROWS}`.execute(db);

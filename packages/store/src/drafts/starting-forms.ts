@@ -1,7 +1,7 @@
 import { queryBigrams, type FormKind, type Scope } from '@jiheng/domain';
 import { sql } from 'kysely';
 import type { Db } from '../database/db.ts';
-import { inScope } from '../flow/in-scope.ts';
+import { inScope } from '../forms/scope.ts';
 import { foldedProjectName } from '../projects/project-repository.ts';
 
 /** 可参照的表. */
@@ -45,7 +45,7 @@ export async function listStartingForms(
     where f.tenant_id = ${tenantId} and f.indicators > 0
       and f.kind in ('target', 'self-evaluation', 'monitoring')
       and f.state in ('imported', 'approved')
-      and ${inScope(scope, sql`f.organisation_path`, sql`f.project_id`)}
+      and ${inScope(scope)}
       and (${grams.length === 0} or f.search_grams @> ${grams}::text[])
     order by "isSameProject" desc, f.fiscal_year desc nulls last, f.revised_at desc, f.form_id
     limit ${MOST}`.execute(db);

@@ -2,7 +2,7 @@ import type { DecimalText, FormState, OrganisationPath, Scope } from '@jiheng/do
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../database/db.ts';
 import { isId } from '../database/id.ts';
-import { inScope } from './in-scope.ts';
+import { inScope } from '../forms/scope.ts';
 
 /** Which forms wait for a person: states, each within the scope of the permission that works on it. */
 export interface InboxQuestion {
@@ -41,10 +41,7 @@ const RISK = sql<DecimalText>`coalesce(f.amount_wan, 0) * (10 * f.errors + 3 * f
 const IS_ADJUSTMENT = sql<boolean>`f.approved_revision is not null`;
 
 function waiting({ stages, campaignId }: InboxQuestion): RawBuilder<boolean> {
-  const parts = stages.map(
-    ({ state, scope }) =>
-      sql`(f.state = ${state} and ${inScope(scope, sql.ref('f.organisation_path'), sql.ref('f.project_id'))})`,
-  );
+  const parts = stages.map(({ state, scope }) => sql`(f.state = ${state} and ${inScope(scope)})`);
   if (parts.length === 0) return sql<boolean>`false`;
   const inStages = sql`(${sql.join(parts, sql` or `)})`;
   if (campaignId === undefined) return sql<boolean>`${inStages}`;

@@ -33,6 +33,13 @@ export interface RevisionBasis {
   readonly choiceReason: string;
 }
 
+/** 导入范围: whose forms an import may recognise, and where it may place new ones. */
+export interface ImportReach {
+  readonly tenantId: string;
+  /** Subtrees in which it may; the whole tenant unless said otherwise. */
+  readonly scopePaths?: readonly OrganisationPath[];
+}
+
 /** One form as read, scored and checked, ready to be stored. */
 export interface AssessedForm {
   /** Position within its document, from 0. */

@@ -2,7 +2,7 @@ import { ROOT_PATH, type OrganisationPath } from '@jiheng/domain';
 import type { Tx } from '../database/db.ts';
 import type { FormTable } from '../database/tables.ts';
 import { foldedName, organisationsByName, type Organisation } from '../people/organisation-repository.ts';
-import type { AssessedForm } from './form-types.ts';
+import type { AssessedForm, ImportReach } from './form-types.ts';
 
 export type FormPlace = Pick<FormTable, 'organisation_id' | 'organisation_path'>;
 
@@ -32,11 +32,7 @@ export class Placement {
     this.home = home;
   }
 
-  static async load(
-    tx: Tx,
-    source: { readonly tenantId: string; readonly scopePaths?: readonly OrganisationPath[] },
-    forms: readonly AssessedForm[],
-  ): Promise<Placement> {
+  static async load(tx: Tx, source: ImportReach, forms: readonly AssessedForm[]): Promise<Placement> {
     const { tenantId, scopePaths = [ROOT_PATH] } = source;
     const names = forms.flatMap(({ record }) => record.header.implementingUnit ?? []);
     const byName = await organisationsByName(tx, tenantId, names);

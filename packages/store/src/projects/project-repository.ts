@@ -4,8 +4,11 @@ import { uuidv7 } from 'uuidv7';
 import type { Db, Tx } from '../database/db.ts';
 import { isId } from '../database/id.ts';
 import { asJson, insertRows, storableText } from '../database/insert-rows.ts';
-import { inScope } from '../flow/in-scope.ts';
+import { inScope } from '../forms/scope.ts';
 import type { Project, ProjectListRow, ProjectSettings } from './project-types.ts';
+
+/** Where the place of a project stands in `selectProjects`. */
+const PLACE = { path: 'o.path', project: 'p.project_id' };
 
 export interface NewProject {
   readonly tenantId: string;
@@ -20,15 +23,13 @@ export function foldedProjectName(name: string): string {
   return storableText(foldText(name).toLowerCase());
 }
 
-export async function insertProjects(tx: Tx, projects: readonly NewProject[]): Promise<readonly string[]> {
-  const rows = projects.map(({ tenantId, settings, lineageId, now }) => ({
-    tenant_id: tenantId,
-    project_id: uuidv7(),
-    lineage_id: lineageId ?? uuidv7(),
+/** What can be set of a project, as its row holds it. */
+function settingsRow(settings: ProjectSettings) {
+  return {
     organisation_id: settings.organisationId,
     fiscal_year: settings.fiscalYear,
-    code: settings.code,
-    name: settings.name,
+    code: storableText(settings.code),
+    name: storableText(settings.name),
     name_folded: foldedProjectName(settings.name),
     nature: settings.nature,
     category: settings.category,
@@ -38,6 +39,15 @@ export async function insertProjects(tx: Tx, projects: readonly NewProject[]): P
     amount_wan: settings.amountWan,
     disclosure: settings.disclosure,
     is_closed: settings.isClosed,
+  };
+}
+
+export async function insertProjects(tx: Tx, projects: readonly NewProject[]): Promise<readonly string[]> {
+  const rows = projects.map(({ tenantId, settings, lineageId, now }) => ({
+    tenant_id: tenantId,
+    project_id: uuidv7(),
+    lineage_id: lineageId ?? uuidv7(),
+    ...settingsRow(settings),
     created_at: now,
   }));
   await insertRows(tx, 'project', rows);
@@ -52,21 +62,7 @@ export async function updateProject(
 ): Promise<void> {
   await tx
     .updateTable('project')
-    .set({
-      organisation_id: settings.organisationId,
-      fiscal_year: settings.fiscalYear,
-      code: storableText(settings.code),
-      name: storableText(settings.name),
-      name_folded: foldedProjectName(settings.name),
-      nature: settings.nature,
-      category: settings.category,
-      start_date: settings.startDate,
-      end_date: settings.endDate,
-      funds: asJson(settings.funds),
-      amount_wan: settings.amountWan,
-      disclosure: settings.disclosure,
-      is_closed: settings.isClosed,
-    })
+    .set({ ...settingsRow(settings), funds: asJson(settings.funds) })
     .where('tenant_id', '=', tenantId)
     .where('project_id', '=', projectId)
     .execute();
@@ -145,7 +141,7 @@ export async function listProjectsOfYear(
   return selectProjects(db, tenantId)
     .where('p.fiscal_year', '=', fiscalYear)
     .where('p.is_closed', '=', false)
-    .where(inScope(scope, sql.ref('o.path'), sql.ref('p.project_id')))
+    .where(inScope(scope, PLACE))
     .orderBy('o.path')
     .orderBy('p.code')
     .execute();
@@ -183,9 +179,7 @@ export async function listProjects(
   tenantId: string,
   filter: ProjectFilter,
 ): Promise<{ readonly items: readonly ProjectListRow[]; readonly count: number }> {
-  let query = selectProjects(db, tenantId).where(
-    inScope(filter.scope, sql.ref('o.path'), sql.ref('p.project_id')),
-  );
+  let query = selectProjects(db, tenantId).where(inScope(filter.scope, PLACE));
   if (filter.year !== undefined) query = query.where('p.fiscal_year', '=', filter.year);
   if (filter.isClosed !== undefined) query = query.where('p.is_closed', '=', filter.isClosed);
   if (filter.organisationId !== undefined) {
