@@ -20,7 +20,7 @@ import { isCodeLine, isYearLine } from './split-forms.ts';
 
 type OpenHeader = Record<keyof FormHeader, string | null>;
 
-const CODE = /^(\d{5,})[-—]?(.+)$/;
+const CODE = /^([\d０-９]{5,})[-—]?(.+)$/;
 
 /** What stands beside a header's value and is none: the place of the seal, the unit of money at the end of the line. */
 const SEAL = /[(（](?:盖章|公章|签章|单位公章|加盖公章|单位盖章)[)）]/g;
@@ -31,7 +31,7 @@ function readCodeLine(draft: FormDraft, item: Item, header: OpenHeader): void {
   const match = CODE.exec(item.text);
   if (!match) return;
   const [, code = '', name = ''] = match;
-  header.unitCode ??= code;
+  header.unitCode ??= labelKey(code);
   draft.field('/header/unitCode', [item]);
   if (header.implementingUnit !== null) return;
   header.implementingUnit = name;

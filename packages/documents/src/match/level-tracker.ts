@@ -1,5 +1,6 @@
 import type { Level1Key } from '@jiheng/domain';
 
+import { joinTexts } from '../read/clean-text.ts';
 import type { Item } from './items.ts';
 import { bareLabelKey } from './label-key.ts';
 import type { LevelIndex } from './level-index.ts';
@@ -19,7 +20,7 @@ const POINTS = /[(（][\d.]+分?[)）]|[(（]续[)）]|[:：]$/g;
 const STARS = /^[★☆*]+/;
 
 function printed(item: Item): Level {
-  return { text: item.text.replace(POINTS, '').replace(STARS, ''), items: [item] };
+  return { text: joinTexts(item.text.replace(POINTS, '').replace(STARS, '').split('\n')), items: [item] };
 }
 
 /** The class a label usually belongs to; satisfaction stays satisfaction even where a region lists it elsewhere. */

@@ -16,6 +16,7 @@ import { doubtOf } from './doubtful-rows.ts';
 import { FormDraft, textOf } from './form-draft.ts';
 import type { Item } from './items.ts';
 import { meaningOf, type ColumnField } from './label-index.ts';
+import { labelKey } from './label-key.ts';
 import { mendLevels } from './level-pieces.ts';
 import type { LevelIndex } from './level-index.ts';
 import { LevelTracker, type Level, type RowLevels } from './level-tracker.ts';
@@ -233,7 +234,7 @@ export class IndicatorReader {
 }
 
 function pointsOf(text: string | null): DecimalText | null {
-  const digits = text === null ? undefined : POINTS.exec(text.replaceAll(',', ''))?.[1];
+  const digits = text === null ? undefined : POINTS.exec(labelKey(text).replaceAll(',', ''))?.[1];
   return digits === undefined ? null : (Decimal.parse(digits)?.toString() ?? null);
 }
 

@@ -1,4 +1,4 @@
-import type { Line } from './lex.ts';
+import type { Line } from './unit-list.ts';
 import { BAR } from './shape.ts';
 
 /** A row of a table between bars that may lie over several lines; its cells are cut at `bars`. */

@@ -1,135 +1,11 @@
-import type { LabelIndex } from '../match/label-index.ts';
-import { itemOfUnit } from '../match/items.ts';
-import type { LevelIndex } from '../match/level-index.ts';
-import { isCodeLine, isTitle, isUnitLine, isYearLine } from '../match/split-forms.ts';
 import { Gap, type Range, type Shape, type Unit } from '../model/neutral-document.ts';
-import { type BarRow, findBarRows } from './bar-rows.ts';
-import { cleanText } from './clean-text.ts';
+import { findBarRows } from './bar-rows.ts';
 import { cutGluedLine } from './glued.ts';
+import { lexBarCells, lexBarRows } from './lex-bars.ts';
+import { lexGrid } from './lex-grid.ts';
+import { dropRepeats } from './repeated-cells.ts';
 import { BAR, type Separation } from './shape.ts';
-import { UnreadableFile } from './unreadable-file.ts';
-
-/** A line without its break and without what furniture covers. */
-export interface Line extends Range {
-  readonly number: number;
-  readonly isBlank: boolean;
-}
-
-interface LexContext {
-  readonly text: string;
-  readonly lines: readonly Line[];
-  readonly labels: LabelIndex;
-  readonly levels: LevelIndex;
-}
-
-/** More pieces than 10,000 forms have; each costs memory, whatever is in it. */
-const MAX_UNITS = 1_500_000;
-const MARKDOWN_RULE = /^[\s|:+=-]+$/;
-
-/** A unit whose text is not yet cut out. */
-type OpenUnit = { -readonly [K in keyof Unit]: Unit[K] };
-
-class UnitList {
-  readonly #open: OpenUnit[] = [];
-  /** Units that run over several lines. */
-  readonly #long = new Set<OpenUnit>();
-  readonly #text: string;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  add(from: number, to: number, gap: Gap, row = -1, column = -1): void {
-    if (this.#open.length === MAX_UNITS)
-      throw new UnreadableFile('READ-TOO-MANY-CELLS', { limit: MAX_UNITS });
-    this.#open.push({ text: '', from, to, gap, row, column });
-  }
-
-  /** Lets the last unit run on to `to`; its lines become paragraphs. */
-  extend(to: number): void {
-    const last = this.#open.at(-1);
-    if (!last) return;
-    last.to = to;
-    this.#long.add(last);
-  }
-
-  units(): Unit[] {
-    for (const unit of this.#open) {
-      const raw = this.#text.slice(unit.from, unit.to);
-      unit.text = this.#long.has(unit) ? linesOf(raw) : cleanText(raw);
-    }
-    return this.#open;
-  }
-}
-
-function linesOf(raw: string): string {
-  return raw
-    .split('\n')
-    .map(cleanText)
-    .filter((line) => line !== '')
-    .join('\n');
-}
-
-/** True when nearly all rows begin with a bar, so that the first bar is an edge and no boundary between cells. */
-function isFencedTable(text: string, lines: readonly Line[]): boolean {
-  let [barred, fenced] = [0, 0];
-  for (const line of lines) {
-    const raw = text.slice(line.from, line.to);
-    if (!BAR.test(raw)) continue;
-    barred++;
-    if (BAR.test(raw.charAt(0))) fenced++;
-  }
-  return fenced * 5 >= barred * 4;
-}
-
-function lexGrid({ text, lines }: LexContext, separator: RegExp | string): Unit[] {
-  const list = new UnitList(text);
-  const isTableFenced = separator === BAR && isFencedTable(text, lines);
-  for (const line of lines) {
-    if (line.isBlank) continue;
-    const raw = text.slice(line.from, line.to);
-    if (separator === BAR && MARKDOWN_RULE.test(raw)) continue;
-    let from = line.from;
-    const isFenced = isTableFenced && BAR.test(raw.trimStart().charAt(0));
-    if (isFenced) from += raw.indexOf(raw.trimStart().charAt(0)) + 1;
-    const cells = text.slice(from, line.to).split(separator);
-    cells.forEach((cell, column) => {
-      list.add(from, from + cell.length, column === 0 ? Gap.Row : Gap.Cell, line.number, column);
-      from += cell.length + 1;
-    });
-  }
-  return list.units();
-}
-
-/** Rows that break over several lines; what stands before and behind is a row per line. */
-function lexBarRows({ text, lines }: LexContext, rows: readonly BarRow[]): Unit[] {
-  const list = new UnitList(text);
-  const isFenced = rows.every((row) => isBlankBefore(text, row));
-  const firsts = new Map(rows.map((row) => [row.lines[0], row]));
-  const inside = new Set(rows.flatMap((row) => row.lines));
-  for (const line of lines) {
-    const row = firsts.get(line);
-    if (!row) {
-      if (!inside.has(line) && !line.isBlank) list.add(line.from, line.to, Gap.Row, line.number, 0);
-      continue;
-    }
-    let from = line.from;
-    row.bars.forEach((bar, index) => {
-      const isEdge = isFenced && index === 0;
-      if (!isEdge) {
-        const column = isFenced ? index - 1 : index;
-        list.add(from, bar, column === 0 ? Gap.Row : Gap.Cell, line.number, column);
-        if (text.slice(from, bar).trim().includes('\n')) list.extend(bar);
-      }
-      from = bar + 1;
-    });
-  }
-  return list.units();
-}
-
-function isBlankBefore(text: string, { lines: [first], bars: [bar] }: BarRow): boolean {
-  return first !== undefined && bar !== undefined && text.slice(first.from, bar).trim() === '';
-}
+import { UnitList, type LexContext } from './unit-list.ts';
 
 /** A line per cell; a line without tab goes on with the cell above, a blank line may end a row. */
 function lexTabCells({ text, lines }: LexContext): Unit[] {
@@ -150,65 +26,6 @@ function lexTabCells({ text, lines }: LexContext): Unit[] {
       }
     }
   }
-  return list.units();
-}
-
-/** Length of the title, year and unit lines of the next form, which stand between two tables without a bar of their own. */
-function preambleLength(inner: string, labels: LabelIndex): number {
-  if (!inner.trim().includes('\n')) return 0;
-  let [at, length, hasTitle] = [0, 0, false];
-  for (const line of inner.split('\n')) {
-    const item = itemOfUnit({ text: cleanText(line), from: at, to: at, gap: Gap.Row, row: -1, column: -1 });
-    const isOwn = isTitle(item, labels);
-    at += line.length + 1;
-    if (isOwn || isYearLine(item) || isUnitLine(item) || isCodeLine(item)) length = at;
-    hasTitle ||= isOwn;
-  }
-  return hasTitle ? Math.min(length, inner.length) : 0;
-}
-
-/** Bars around cells that lie over several lines. Bars on lines of their own mark rows where they come in pairs. */
-function lexBarCells({ text, lines, labels }: LexContext): Unit[] {
-  const list = new UnitList(text);
-  const isOwnLine = (line: Line): boolean =>
-    line.to - line.from > 0 && MARKDOWN_RULE.test(text.slice(line.from, line.to));
-  const trailing = lines.filter(
-    (line) => !isOwnLine(line) && BAR.test(text.slice(line.from, line.to).trimEnd().slice(-1)),
-  ).length;
-  const pairsMarkRows = trailing * 3 < lines.filter((line) => !line.isBlank && !isOwnLine(line)).length;
-  const bars = lines.flatMap((line) => {
-    const found: number[] = [];
-    for (let at = line.from; at < line.to; at++) if (BAR.test(text.charAt(at))) found.push(at);
-    return found;
-  });
-  const first = bars[0] ?? 0;
-  const last = bars.at(-1) ?? 0;
-  let gap: Gap = Gap.Row;
-  const plain = (from: number, to: number): void => {
-    for (const line of lines) {
-      const [start, end] = [Math.max(from, line.from), Math.min(to, line.to)];
-      if (start < end && text.slice(start, end).trim() !== '') list.add(start, end, Gap.Row);
-    }
-  };
-  plain(0, first);
-  bars.forEach((bar, index) => {
-    const next = bars[index + 1];
-    if (next === undefined) return;
-    const inner = text.slice(bar + 1, next);
-    if (inner.trim() === '' && pairsMarkRows && inner.includes('\n')) {
-      gap = Gap.Row;
-      return;
-    }
-    const start = bar + 1 + preambleLength(inner, labels);
-    if (start > bar + 1) {
-      plain(bar + 1, start);
-      gap = Gap.Row;
-    }
-    list.add(start, next, gap);
-    if (text.slice(start, next).trim().includes('\n')) list.extend(next);
-    gap = Gap.Cell;
-  });
-  plain(last + 1, text.length);
   return list.units();
 }
 
@@ -273,6 +90,7 @@ function lexGlued(context: LexContext): Unit[] {
 const SHAPES: Readonly<Record<Separation, Shape>> = {
   'tab-grid': 'grid',
   'bar-grid': 'grid',
+  'comma-grid': 'grid',
   'tab-cells': 'cells',
   'bar-cells': 'cells',
   'line-cells': 'cells',
@@ -280,12 +98,17 @@ const SHAPES: Readonly<Record<Separation, Shape>> = {
   glued: 'cells',
 };
 
-function unitsOf(separation: Separation, context: LexContext): Unit[] {
+const SEPARATORS = { 'tab-grid': /\t/, 'bar-grid': BAR, 'comma-grid': /,/ } as const;
+
+/** 切分结果: the smallest pieces of a text, and what stands between them and means nothing. */
+export interface Lexed {
+  readonly units: Unit[];
+  readonly shape: Shape;
+  readonly furniture: readonly Range[];
+}
+
+function cellsOf(separation: Exclude<Separation, keyof typeof SEPARATORS>, context: LexContext): Unit[] {
   switch (separation) {
-    case 'tab-grid':
-      return lexGrid(context, '\t');
-    case 'bar-grid':
-      return lexGrid(context, BAR);
     case 'tab-cells':
       return lexTabCells(context);
     case 'bar-cells':
@@ -300,11 +123,16 @@ function unitsOf(separation: Separation, context: LexContext): Unit[] {
 }
 
 /** 切分: a text into its smallest pieces. */
-export function lex(
-  separation: Separation,
-  context: LexContext,
-): { readonly units: Unit[]; readonly shape: Shape } {
+export function lex(separation: Separation, context: LexContext): Lexed {
   const rows = separation.startsWith('bar') ? findBarRows(context.text, context.lines) : undefined;
-  if (rows) return { units: lexBarRows(context, rows), shape: 'grid' };
-  return { units: unitsOf(separation, context), shape: SHAPES[separation] };
+  if (rows) return { units: lexBarRows(context, rows), shape: 'grid', furniture: [] };
+  if (separation === 'tab-grid' || separation === 'bar-grid' || separation === 'comma-grid') {
+    const { units, furniture } = lexGrid(context, SEPARATORS[separation]);
+    return {
+      units,
+      shape: 'grid',
+      furniture: [...furniture, ...dropRepeats(units, context.labels, context.levels)],
+    };
+  }
+  return { units: cellsOf(separation, context), shape: SHAPES[separation], furniture: [] };
 }

@@ -4,8 +4,9 @@ import { CharacterClass, isBlank, type CharacterLedger } from '../model/characte
 import { findLineStarts, type NeutralDocument, type Range } from '../model/neutral-document.ts';
 import { isFurniture, MAX_FURNITURE, type ReaderRules } from '../match/reader-rules.ts';
 import { readingProblem } from '../problems.ts';
-import { lex, type Line } from './lex.ts';
+import { lex } from './lex.ts';
 import { BAR, detectSeparation } from './shape.ts';
+import type { Line } from './unit-list.ts';
 
 /** Marks that converters put before a heading. */
 const BOOKMARK = '[bookmark:';
@@ -100,6 +101,8 @@ export function readText(
     rules.labels,
   );
   if (separation.startsWith('bar')) claimBars(text, ledger);
-  const { units, shape } = lex(separation, { text, lines, labels: rules.labels, levels: rules.levels });
+  const { labels, levels } = rules;
+  const { units, shape, furniture: between } = lex(separation, { text, lines, labels, levels });
+  for (const range of between) ledger.claim(range, CharacterClass.Furniture);
   return { document: { file, text, lineStarts, units, shape }, problems };
 }

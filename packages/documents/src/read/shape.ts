@@ -7,6 +7,8 @@ export type Separation =
   /** One table row per line, cells between tabs or bars. */
   | 'tab-grid'
   | 'bar-grid'
+  /** The same with commas, as spreadsheets save it (CSV). */
+  | 'comma-grid'
   /** One cell per line: behind a tab, between bars, or plain. */
   | 'tab-cells'
   | 'bar-cells'
@@ -20,6 +22,7 @@ export const BAR = /[|｜│]/;
 const BLANKS = /[\s\u00a0]+/;
 const MAX_LABEL_LINE = 400;
 const MAX_GLUED_LINE = 4_000;
+const QUOTED = /"[^"]*"/g;
 /** So many lines show how a document tells its cells apart. */
 const TALLIED_LINES = 600;
 
@@ -80,6 +83,23 @@ function countLabelLines(lines: readonly string[], labels: LabelIndex): { flow: 
   return counts;
 }
 
+const MIN_COMMAS = 2;
+const MIN_ROWS = 3;
+
+/** True when many lines have the same number of commas: a table saved as CSV, some cells of which may break their lines. */
+function isCommaGrid(lines: readonly string[]): boolean {
+  const counts = new Map<number, number>();
+  let rows = 0;
+  for (const line of lines) {
+    const commas = line.includes(',') ? line.replace(QUOTED, '').split(',').length - 1 : 0;
+    if (commas < MIN_COMMAS) continue;
+    counts.set(commas, (counts.get(commas) ?? 0) + 1);
+    rows++;
+  }
+  const most = Math.max(0, ...counts.values());
+  return rows >= MIN_ROWS && most * 2 > rows && rows * 4 > lines.length;
+}
+
 function firstFilledLines(lines: readonly string[]): string[] {
   const filled: string[] = [];
   for (const line of lines) {
@@ -96,6 +116,7 @@ export function detectSeparation(lines: readonly string[], labels: LabelIndex): 
   if (bar > 2 && bar * 5 >= filled.length)
     return barInner > 0 && barInner * 3 >= bar - barOnly ? 'bar-grid' : 'bar-cells';
   if (tab > 2 && tab * 5 >= filled.length) return tabInner * 3 >= tab ? 'tab-grid' : 'tab-cells';
+  if (isCommaGrid(filled)) return 'comma-grid';
   const { flow, glued } = countLabelLines(filled, labels);
   if (glued > 0 && flow < 3) return 'glued';
   return flow > 1 || (flow === 1 && filled.length < 5) ? 'flow' : 'line-cells';

@@ -37,7 +37,7 @@ const MAX_BESIDE = 60;
 
 const overlap = (from: number, to: number, from2: number, to2: number): number =>
   Math.min(to, to2) - Math.max(from, from2);
-const isAbove = (a: Box, b: Box): boolean => overlap(a.left, a.right, b.left, b.right) > 0;
+export const isAbove = (a: Box, b: Box): boolean => overlap(a.left, a.right, b.left, b.right) > 0;
 const isBeside = (a: Box, b: Box): boolean => overlap(a.top, a.bottom, b.top, b.bottom) > 0;
 
 interface Atom {

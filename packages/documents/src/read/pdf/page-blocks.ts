@@ -2,7 +2,8 @@ import { middleOf, type Box, type Glyph, type PageContent } from './geometry.ts'
 import { cellAt, findGrids, type RuledGrid } from './ruled-grid.ts';
 import { cutRuns, groupLines, lineOf, type TextLine } from './runs.ts';
 import { boxOfCells, type LooseCell, type LooseRow } from './loose-cells.ts';
-import { columnAt, type UnruledTables } from './unruled-table.ts';
+import { columnAt, fewestWalls } from './loose-walls.ts';
+import type { UnruledTables } from './unruled-table.ts';
 
 /** A line of a cell with the page it is printed on. */
 export interface PagedLine extends TextLine {
@@ -154,24 +155,14 @@ function looseTable(rows: readonly LooseRow[], walls: readonly number[], page: n
   return { kind: 'table', page, box, xs: walls, rows: rows.map((row) => ({ cells: cellsOf(row) })) };
 }
 
-/** Left edges of cells that stand in no columns, as walls. */
-function looseWalls(rows: readonly LooseRow[]): number[] {
-  const boxes = rows.flat().map(({ box }) => box);
-  const walls: number[] = [];
-  for (const left of boxes.map((box) => box.left).sort((a, b) => a - b))
-    if (left - (walls.at(-1) ?? -Infinity) > SLIVER) walls.push(left);
-  return [...walls, Math.max(...boxes.map(({ right }) => right))];
-}
-
 /** Blocks of the signs outside ruled tables. */
 function outsideBlocks(glyphs: readonly Glyph[], page: number, unruled: UnruledTables): PageBlock[] {
-  const lines = groupLines(glyphs);
-  const sections = unruled.read(lines);
-  if (!sections) return lineBlocks(lines, page);
+  const sections = unruled.read(glyphs);
+  if (!sections) return lineBlocks(groupLines(glyphs), page);
   return sections.flatMap((section): PageBlock[] => {
     const { kind, rows } = section;
     if (kind === 'body') return [looseTable(rows, section.columns.walls, page)];
-    if (kind === 'head') return [looseTable(rows, looseWalls(rows), page)];
+    if (kind === 'head') return [looseTable(rows, fewestWalls(rows), page)];
     const own = rows.flatMap((row) => row.flatMap((cell) => cell.lines.flat()));
     return lineBlocks(groupLines(own), page);
   });

@@ -2,7 +2,10 @@ import { meaningOf } from '../../match/label-index.ts';
 import type { ReaderRules } from '../../match/reader-rules.ts';
 import type { Box, Glyph } from './geometry.ts';
 import { isPageNumber } from './page-furniture.ts';
+import { groupLines } from './runs.ts';
 import { boxOfCells, rowsOfCells, stackCells, type LooseCell, type LooseRow } from './loose-cells.ts';
+import { columnAt, gutters } from './loose-walls.ts';
+import { paintedRows } from './painted-cells.ts';
 
 /** Columns of a table without rules: middles of the gutters with both outer edges, and which columns hold levels. */
 export interface LooseColumns {
@@ -16,9 +19,6 @@ export type LooseSection =
   | { readonly kind: 'body'; readonly rows: readonly LooseRow[]; readonly columns: LooseColumns };
 
 const MIN_HEADS = 3;
-const MIN_GUTTER = 1.5;
-/** Cells a row needs to show gutters. */
-const MIN_CELLS = 3;
 /** A single cell over so much of the table's width is no row of it. */
 const FULL_WIDTH = 0.7;
 /** White space, in sizes, that ends a table. */
@@ -33,29 +33,6 @@ const MAX_RUNNING_LINES = 2;
 const TITLE = /表(?:\([^()]*\))*$/;
 /** How far merged labels may be from the middle of their rows on average, in heights of a row. */
 const CENTRED = 0.6;
-
-/** Middles of the vertical bands that no cell covers, and both edges. */
-function wallsOf(rows: readonly LooseRow[]): number[] {
-  const boxes = rows
-    .filter((row) => row.length >= MIN_CELLS)
-    .flatMap((row) => row.map(({ box }) => box))
-    .sort((a, b) => a.left - b.left);
-  const [first] = boxes;
-  if (!first) return [];
-  const walls = [first.left - 3];
-  let { right } = first;
-  for (const box of boxes) {
-    if (box.left - right >= MIN_GUTTER) walls.push((right + box.left) / 2);
-    right = Math.max(right, box.right);
-  }
-  return [...walls, right + 3];
-}
-
-export const columnAt = (walls: readonly number[], x: number): number =>
-  Math.max(
-    0,
-    walls.findLastIndex((wall) => wall <= x + 1),
-  );
 
 const middle = ({ top, bottom }: { top: number; bottom: number }): number => (top + bottom) / 2;
 
@@ -123,20 +100,22 @@ function bodyRows(
 export class UnruledTables {
   readonly #rules: ReaderRules;
   #carried: LooseColumns | undefined;
+  /** Rows of this page are those that were painted, merged levels in their first row. */
+  #isPainted = false;
 
   constructor(rules: ReaderRules) {
     this.#rules = rules;
   }
 
-  /** Sections of the lines of a page outside ruled tables; undefined where there is no such table. */
-  read(lines: readonly (readonly Glyph[])[]): LooseSection[] | undefined {
+  /** Sections of the signs of a page outside ruled tables, in the order of painting; undefined where there is no such table. */
+  read(glyphs: readonly Glyph[]): LooseSection[] | undefined {
     const carried = this.#carried;
     this.#carried = undefined;
-    const count = lines.reduce((sum, line) => sum + line.length, 0);
-    if (count > MAX_SIGNS) return undefined;
-    const cells = stackCells(lines, this.#rules);
-    if (cells.length > MAX_CELLS) return undefined;
-    const rows = rowsOfCells(cells);
+    if (glyphs.length > MAX_SIGNS) return undefined;
+    const painted = paintedRows(glyphs, this.#rules);
+    this.#isPainted = painted !== undefined;
+    const rows = painted ?? rowsOfCells(stackCells(groupLines(glyphs), this.#rules));
+    if (rows.flat().length > MAX_CELLS) return undefined;
     if (!carried && !rows.some((row) => this.#isHead(row))) return undefined;
     const sections = this.#sections(rows, carried);
     return sections.some(({ kind }) => kind === 'body') ? sections : undefined;
@@ -175,11 +154,9 @@ export class UnruledTables {
     if (own.length === 0) return to;
     const columns = carried ?? this.#columns(own);
     const heads = carried ? [] : own.slice(0, 1);
-    sections.push({
-      kind: 'body',
-      rows: [...heads, ...bodyRows(own.slice(heads.length), columns, carried !== undefined)],
-      columns,
-    });
+    const body = own.slice(heads.length);
+    const ordered = this.#isPainted ? body : bodyRows(body, columns, carried !== undefined);
+    sections.push({ kind: 'body', rows: [...heads, ...ordered], columns });
     const foot = rows.slice(to);
     const isFoot =
       foot.length <= MAX_RUNNING_LINES && foot.every((row) => row.length === 1 && !this.#isStart(row));
@@ -188,7 +165,7 @@ export class UnruledTables {
   }
 
   #columns(rows: readonly LooseRow[]): LooseColumns {
-    const walls = wallsOf(rows);
+    const walls = gutters(rows);
     const levels = new Set<number>();
     for (const { key, box } of rows[0] ?? []) {
       const field = meaningOf(this.#rules.labels.find(key), 'column')?.field;

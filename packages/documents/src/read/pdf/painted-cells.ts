@@ -1,0 +1,99 @@
+import { labelKey } from '../../match/label-key.ts';
+import type { ReaderRules } from '../../match/reader-rules.ts';
+import { boxOf, type Box, type Glyph } from './geometry.ts';
+import { cutAtoms, isAbove, type LooseCell, type LooseRow } from './loose-cells.ts';
+import { lineOf } from './runs.ts';
+
+/** A new line of a cell is at most so far below the last one, in font sizes, and in smallest distances of the page. */
+const MAX_PITCH = 1.9;
+const MIN_PITCH = 0.9;
+const SAME_PITCH = 1.12;
+const SAME_SIZE = 1.1;
+const SAME_LINE = 0.45;
+/** Cells of a row overlap in height by more than this. */
+const TOUCH = 1;
+/** So many rows may stand above the row painted before them: running heads and feet. */
+const MAX_STRAYS = 2;
+const STRAYS = 0.1;
+
+interface Piece {
+  readonly glyphs: readonly Glyph[];
+  readonly box: Box;
+  readonly y: number;
+  readonly size: number;
+}
+
+/** Signs painted one after the other on one line without a wide gap. */
+function piecesOf(glyphs: readonly Glyph[]): Piece[] {
+  const lines: Glyph[][] = [];
+  for (const glyph of glyphs) {
+    const line = lines.at(-1);
+    const last = line?.at(-1);
+    const goesOn =
+      last && Math.abs(glyph.y - last.y) < SAME_LINE * glyph.size && glyph.left > last.left - glyph.size / 2;
+    if (line && goesOn) line.push(glyph);
+    else lines.push([glyph]);
+  }
+  return lines.flatMap(cutAtoms).map((own) => {
+    const [first] = own;
+    return { glyphs: own, box: boxOf(own), y: first?.y ?? 0, size: first?.size ?? 1 };
+  });
+}
+
+/** Distance of two pieces painted one after the other that stand below each other, in font sizes; undefined for others. */
+function pitchOf(upper: Piece, lower: Piece): number | undefined {
+  const pitch = (lower.y - upper.y) / upper.size;
+  const isNext = pitch > MIN_PITCH && pitch < MAX_PITCH && isAbove(upper.box, lower.box);
+  const isAlike = Math.max(upper.size, lower.size) < SAME_SIZE * Math.min(upper.size, lower.size);
+  return isNext && isAlike ? pitch : undefined;
+}
+
+const keyOf = (pieces: readonly Piece[]): string =>
+  labelKey(pieces.map(({ glyphs }) => lineOf(glyphs).text).join(''));
+
+function cellsOf(pieces: readonly Piece[], { labels }: ReaderRules): LooseCell[] {
+  const pitches = pieces.map((piece, index) => {
+    const before = pieces[index - 1];
+    return before && pitchOf(before, piece);
+  });
+  const smallest = Math.min(...pitches.map((pitch) => pitch ?? Infinity));
+  const cells: Piece[][] = [];
+  pieces.forEach((piece, index) => {
+    const cell = cells.at(-1);
+    const pitch = pitches[index] ?? Infinity;
+    const goesOn =
+      pitch <= smallest * SAME_PITCH ||
+      (pitch < MAX_PITCH && cell !== undefined && labels.find(keyOf([...cell, piece])) !== undefined);
+    if (cell && goesOn) cell.push(piece);
+    else cells.push([piece]);
+  });
+  return cells.map((own) => ({
+    box: boxOf(own.flatMap(({ glyphs }) => glyphs)),
+    lines: own.map(({ glyphs }) => glyphs),
+    key: keyOf(own),
+  }));
+}
+
+/** True when a cell painted behind the last one of a row cannot stand in that row: not right of it, or below it. */
+const isNextRow = (last: Box, { left, top }: Box): boolean =>
+  left < last.right - TOUCH || top > last.bottom - TOUCH;
+
+/**
+ * 绘制顺序: rows of cells where a page was painted row by row and cell by cell, as office programs and browsers do; a cell merged
+ * over rows is painted with the first of them. Undefined where the page was painted otherwise.
+ */
+export function paintedRows(glyphs: readonly Glyph[], rules: ReaderRules): LooseRow[] | undefined {
+  const rows: LooseCell[][] = [];
+  for (const cell of cellsOf(piecesOf(glyphs), rules)) {
+    const row = rows.at(-1);
+    const last = row?.at(-1);
+    if (row && last && !isNextRow(last.box, cell.box)) row.push(cell);
+    else rows.push([cell]);
+  }
+  // The last cell of a row is hardly ever merged over rows.
+  const heights = rows.map((row) => row.at(-1)?.box.top ?? 0);
+  const strays = heights.filter((top, index) => top < (heights[index - 1] ?? -Infinity) - TOUCH).length;
+  if (strays > Math.max(MAX_STRAYS, rows.length * STRAYS)) return undefined;
+  return rows.sort((a, b) => (a.at(-1)?.box.top ?? 0) - (b.at(-1)?.box.top ?? 0));
+}
+
