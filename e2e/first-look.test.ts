@@ -99,6 +99,25 @@ describeJourney('first look at the sample bureau', [], ({ page }) => {
     await page().waitForURL(/\/forms\?.*severity=error/);
   });
 
+  it('keeps the year when the page is loaded again', async () => {
+    await page().goto(new URL('/?year=2025', page().url()).href);
+    await page().locator('.key-figure').first().waitFor();
+    expect(await page().locator('.top-bar').getByTitle('2025 年度').count()).toBe(1);
+    await page().locator('.side-nav').getByRole('link', { name: '表单' }).click();
+    await page().waitForURL(/\/forms\?year=2025$/);
+  });
+
+  it('opens its menus where the system asks for less motion, too', async () => {
+    await page().emulateMedia({ reducedMotion: 'reduce' });
+    await page().reload();
+    await page().getByRole('button', { name: '账号：本机' }).click();
+    // One that stands outside of the window cannot be clicked.
+    await page().getByRole('menuitem', { name: '换一位样例人员' }).click();
+    await page().waitForURL(/\/sign-in$/);
+    await page().emulateMedia({ reducedMotion: null });
+    await page().goto(new URL('/forms?kind=self-evaluation&severity=error', page().url()).href);
+  });
+
   it('prints the paper alone', async () => {
     await page().locator('a.open').first().click();
     await page().locator('.paper-table').waitFor();

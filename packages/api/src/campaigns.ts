@@ -48,6 +48,8 @@ export const CampaignSummary = z.object({
   total: z.number(),
   missing: z.number(),
   approved: z.number(),
+  /** Projects that are behind the deadline of their stage. */
+  late: z.number(),
 });
 export type CampaignSummary = z.infer<typeof CampaignSummary>;
 

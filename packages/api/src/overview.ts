@@ -25,6 +25,8 @@ export const Overview = z.object({
       forms: z.number(),
       budgetWan: z.string(),
       spentWan: z.string(),
+      /** As in `totals`: the base of the unit's execution rate. */
+      evaluatedBudgetWan: z.string(),
       errors: z.number(),
       warnings: z.number(),
     }),

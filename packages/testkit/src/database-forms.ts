@@ -22,7 +22,7 @@ export interface FormWish {
   readonly unit?: string | null;
   /** 全年预算数 and 全年执行数 in 万元. */
   readonly budget?: string;
-  readonly spent?: string;
+  readonly spent?: string | null;
   readonly rate?: string | null;
   readonly score?: string | null;
   readonly grade?: string | null;
@@ -56,7 +56,7 @@ export function recordOf(wish: FormWish): FormRecord {
         label: '年度资金总额',
         key: 'total',
         adjustedBudget: decimal(wish.budget ?? '120.50'),
-        expenditure: decimal(wish.spent ?? '110.00'),
+        expenditure: wish.spent === null ? null : decimal(wish.spent ?? '110.00'),
         executionRate: wish.rate === null ? null : decimal(wish.rate ?? '91.29'),
       },
     ],

@@ -48,7 +48,7 @@ const FORMS: readonly FormWish[] = [
     fiscalYear: 2025,
     kind: 'target',
     budget: '600.00',
-    spent: '0',
+    spent: null,
     rate: null,
     score: null,
     grade: null,
@@ -93,9 +93,31 @@ describe.each(databaseTargets())('overview on $name', (target) => {
       needsReview: 1,
     });
     expect(figures.byUnit).toEqual([
-      { unit: '水务局', forms: 2, errors: 0, warnings: 0, budgetWan: '1000.00', spentWan: '999.99' },
-      { unit: '教育局', forms: 3, errors: 3, warnings: 1, budgetWan: '500.30', spentWan: '400.10' },
+      {
+        unit: '水务局',
+        forms: 2,
+        errors: 0,
+        warnings: 0,
+        budgetWan: '1000.00',
+        spentWan: '999.99',
+        evaluatedBudgetWan: '1000.00',
+      },
+      {
+        unit: '教育局',
+        forms: 3,
+        errors: 3,
+        warnings: 1,
+        budgetWan: '500.30',
+        spentWan: '400.10',
+        evaluatedBudgetWan: '500.30',
+      },
     ]);
+  });
+
+  it('measures spending by the money of the years that state it, in the total as by unit', async () => {
+    const figures = await overview(database.db, tenantId);
+    const unit = figures.byUnit.find((row) => row.unit === '教育局');
+    expect(unit).toMatchObject({ budgetWan: '1100.30', spentWan: '400.10', evaluatedBudgetWan: '500.30' });
   });
 
   it('sums all years when none is asked for, and always names the years there are', async () => {

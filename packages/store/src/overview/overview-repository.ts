@@ -136,7 +136,7 @@ async function unitFigures(
   return await db
     .selectFrom(projectForms(db, tenantId, filter))
     .innerJoin(counted, 'c.implementing_unit', 'p.unit')
-    .select(['p.unit', 'c.forms', 'c.errors', 'c.warnings', BUDGET, SPENT])
+    .select(['p.unit', 'c.forms', 'c.errors', 'c.warnings', BUDGET, SPENT, EVALUATED_BUDGET])
     .$narrowType<{ unit: string }>()
     .groupBy(['p.unit', 'c.forms', 'c.errors', 'c.warnings'])
     .orderBy('budgetWan', 'desc')

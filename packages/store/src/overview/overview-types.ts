@@ -31,6 +31,8 @@ export interface UnitFigures {
   readonly forms: number;
   readonly budgetWan: DecimalText;
   readonly spentWan: DecimalText;
+  /** As in `totals`: the base of the unit's execution rate. */
+  readonly evaluatedBudgetWan: DecimalText;
   readonly errors: number;
   readonly warnings: number;
 }

@@ -9,7 +9,7 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** What `?` shows. */
 export const KEY_HELP: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
-  { keys: ['Ctrl', 'K'], does: '搜索表单、单位、规则、页面' },
+  { keys: ['Ctrl', 'K'], does: '搜索表单、项目、单位、规则、页面' },
   { keys: ['?'], does: '显示本说明' },
   { keys: ['/'], does: '在表单列表中：光标到搜索框' },
   { keys: ['↑', '↓'], does: '在列表中：移到上一行、下一行' },

@@ -29,6 +29,7 @@ import { useSession } from '../client/session.ts';
 import { PageHead } from '../components/page-head.tsx';
 import { Failure, Loading, Nothing } from '../components/states.tsx';
 import { FirstPassword } from '../scenes/sign-in/first-password.tsx';
+import { parseFilters } from '../scenes/forms/filters.ts';
 import { SignInAgain } from '../scenes/sign-in/sign-in-again.tsx';
 import { Bell } from '../scenes/workbench/bell.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -52,11 +53,15 @@ const ICONS: Readonly<Record<PagePath, ReactNode>> = {
   '/settings': <SettingOutlined />,
 };
 
+/** After a reload the address gives the year as text. */
 function yearOf(search: object): number | undefined {
-  return 'year' in search && typeof search.year === 'number' ? search.year : undefined;
+  return parseFilters({ ...search }).year;
 }
 
-/** 年度 of overview and list; elsewhere choosing a year opens its forms. */
+/** Pages that show one year or all; elsewhere choosing a year opens its forms. */
+const YEAR_PAGES = ['/', '/forms', '/projects'] as const;
+
+/** 年度 of overview, forms and projects. */
 function YearSelect() {
   const navigate = useNavigate();
   const { can } = useSession();
@@ -64,13 +69,15 @@ function YearSelect() {
   const overview = useQuery({ ...queries.overview(undefined), enabled: can('overview.read') });
   const years = overview.data?.years ?? [];
   const choose = (year: number) => {
-    const chosen = year === 0 ? {} : { year };
-    if (pathname === '/') void navigate({ to: '/', search: chosen });
-    else
-      void navigate({
-        to: '/forms',
-        search: (before) => ({ ...(pathname === '/forms' ? { ...before, year: undefined } : {}), ...chosen }),
-      });
+    const here = YEAR_PAGES.find((page) => page === pathname);
+    void navigate({
+      to: here ?? '/forms',
+      search: (before: object) => ({
+        ...(here === undefined ? {} : before),
+        year: year === 0 ? undefined : year,
+        page: undefined,
+      }),
+    });
   };
   return (
     <Select<number>
@@ -107,7 +114,7 @@ function TopBar({ onSearch, onHelp }: TopBarProps) {
       )}
       <button type="button" className="search-button" onClick={onSearch}>
         <SearchOutlined aria-hidden />
-        搜索表单、单位、规则、页面
+        搜索表单、项目、单位、规则、页面
         <kbd>Ctrl K</kbd>
       </button>
       <YearSelect />
@@ -129,7 +136,7 @@ function SideNav() {
           <li key={to}>
             <Link
               to={to}
-              {...(to === '/' || to === '/forms' ? { search } : {})}
+              {...(YEAR_PAGES.some((page) => page === to) ? { search } : {})}
               activeOptions={{ exact: to === '/', includeSearch: false }}
               activeProps={{ 'aria-current': 'page' }}
             >

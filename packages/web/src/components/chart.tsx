@@ -26,10 +26,12 @@ interface FigureProps extends ChartProps {
   readonly note?: string;
   /** The same numbers as a table with links. */
   readonly table: ReactNode;
+  /** Said in place of a chart that has nothing to draw. */
+  readonly empty?: string | undefined;
 }
 
 /** A chart with its title and, folded below, its numbers as a table. */
-export function Chart({ title, note, table, ...chart }: FigureProps) {
+export function Chart({ title, note, table, empty, ...chart }: FigureProps) {
   const isPainted = usePainted();
   const waiting = <div style={{ height: chart.height }} className="chart-waiting" />;
   return (
@@ -38,17 +40,26 @@ export function Chart({ title, note, table, ...chart }: FigureProps) {
         <h2>{title}</h2>
         {note !== undefined && <span className="quiet">{note}</span>}
       </figcaption>
-      {isPainted ? (
-        <Suspense fallback={waiting}>
-          <Canvas {...chart} />
-        </Suspense>
-      ) : (
-        waiting
+      {empty !== undefined && (
+        <p className="chart-empty quiet" style={{ height: chart.height }}>
+          {empty}
+        </p>
       )}
-      <details>
-        <summary>数据表</summary>
-        <div className="chart-table">{table}</div>
-      </details>
+      {empty === undefined && (
+        <>
+          {isPainted ? (
+            <Suspense fallback={waiting}>
+              <Canvas {...chart} />
+            </Suspense>
+          ) : (
+            waiting
+          )}
+          <details>
+            <summary>数据表</summary>
+            <div className="chart-table">{table}</div>
+          </details>
+        </>
+      )}
     </figure>
   );
 }

@@ -147,12 +147,18 @@ export async function getCampaign(context: ServiceContext, campaignId: string): 
 export async function listCampaignSummaries(
   context: ServiceContext,
 ): Promise<{ readonly items: CampaignSummary[] }> {
-  const { db, tenant, person } = context;
+  const { db, tenant, person, now } = context;
   if (!holds(person, 'campaign.read')) return { items: [] };
   const campaigns = await listCampaigns(db, tenant.tenantId);
+  const extensions = await listCampaignExtensions(
+    db,
+    tenant.tenantId,
+    campaigns.map(({ campaignId }) => campaignId),
+  );
   const items = await Promise.all(
     campaigns.map(async (campaign) => {
       const projects = await visibleProjects(context, campaign);
+      const granted = extensions.get(campaign.campaignId) ?? [];
       return {
         id: campaign.campaignId,
         name: campaign.name,
@@ -165,6 +171,7 @@ export async function listCampaignSummaries(
         total: projects.length,
         missing: projects.filter(({ formId }) => formId === null).length,
         approved: projects.filter(({ state }) => state === 'approved').length,
+        late: projects.filter((project) => isProjectLate(project, campaign, granted, now)).length,
       };
     }),
   );

@@ -131,7 +131,12 @@ export function unitOption(units: readonly Unit[]): ChartOption {
       axisPointer: { type: 'shadow' as const },
       valueFormatter: (value: unknown) => `${wanColumn(String(value))} 万元`,
     },
-    xAxis: { type: 'value' as const, axisLabel: { color: QUIET }, splitLine: { lineStyle: { color: LINE } } },
+    xAxis: {
+      type: 'value' as const,
+      splitNumber: 3,
+      axisLabel: { color: QUIET, hideOverlap: true },
+      splitLine: { lineStyle: { color: LINE } },
+    },
     yAxis: {
       type: 'category' as const,
       inverse: true,

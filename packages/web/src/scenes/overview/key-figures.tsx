@@ -27,8 +27,15 @@ function Figure({ label, number, unit, note, search }: FigureProps) {
   );
 }
 
-function Rate({ rate }: { readonly rate: string | null }) {
-  if (rate === null) return '自评表所列全年执行数';
+/** Where not all money has been evaluated, the rate names the part it speaks of. */
+function Rate({ totals }: Pick<Overview, 'totals'>) {
+  const { budgetWan, evaluatedBudgetWan, spentWan } = totals;
+  const rate = executionRate(evaluatedBudgetWan, spentWan);
+  if (rate === null) return '还没有自评表';
+  if (evaluatedBudgetWan !== budgetWan) {
+    const { number, unit } = moneyHeadline(evaluatedBudgetWan);
+    return `已自评 ${number} ${unit}，执行率 ${rate} %`;
+  }
   return (
     <>
       <span className="rate-bar" aria-hidden="true">
@@ -47,7 +54,6 @@ function share(part: number, whole: number): string {
 export function KeyFigures({ totals, search }: Pick<Overview, 'totals'> & { readonly search: FormFilters }) {
   const budget = moneyHeadline(totals.budgetWan);
   const spent = moneyHeadline(totals.spentWan);
-  const rate = executionRate(totals.evaluatedBudgetWan, totals.spentWan);
   const count = (number: number) => withThousands(String(number));
   return (
     <div className="key-figures">
@@ -62,7 +68,7 @@ export function KeyFigures({ totals, search }: Pick<Overview, 'totals'> & { read
         label="执行资金"
         number={spent.number}
         unit={spent.unit}
-        note={<Rate rate={rate} />}
+        note={<Rate totals={totals} />}
         search={{ ...search, kind: 'self-evaluation', sort: 'amount' }}
       />
       <Figure

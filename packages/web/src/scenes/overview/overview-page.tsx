@@ -15,6 +15,7 @@ import { bubbleOption, formOfMark, unitOfMark, unitOption } from './chart-option
 import { pointsOf, unitsByMoney } from './figures.ts';
 import { HeatTable } from './heat-table.tsx';
 import { KeyFigures } from './key-figures.tsx';
+import { OpenRounds } from './open-rounds.tsx';
 import './overview.css';
 
 const route = getRouteApi('/');
@@ -67,6 +68,7 @@ function ScoreChart({ overview }: PartProps) {
       option={option}
       height={250}
       summary={`${String(points.length)} 张自评表的总分与执行率，明细见数据表`}
+      empty={points.length === 0 ? '还没有填了总分和执行率的自评表。' : undefined}
       onPick={(mark) => {
         const formId = formOfMark(mark);
         if (formId !== null) void navigate({ to: '/forms/$formId', params: { formId }, search: {} });
@@ -89,7 +91,7 @@ function UnitTable({ units, search }: { readonly units: Overview['byUnit']; read
         </tr>
       </thead>
       <tbody>
-        {units.map(({ unit, forms, budgetWan, spentWan, errors, warnings }) => (
+        {units.map(({ unit, forms, budgetWan, spentWan, evaluatedBudgetWan, errors, warnings }) => (
           <tr key={unit}>
             <td>
               <Link to="/forms" search={{ ...search, unit }}>
@@ -99,7 +101,7 @@ function UnitTable({ units, search }: { readonly units: Overview['byUnit']; read
             <td className="number">{forms}</td>
             <td className="number">{wanColumn(budgetWan)}</td>
             <td className="number">{wanColumn(spentWan)}</td>
-            <td className="number">{executionRate(budgetWan, spentWan) ?? ''}</td>
+            <td className="number">{executionRate(evaluatedBudgetWan, spentWan) ?? ''}</td>
             <td>
               <SeverityCounts errors={errors} warnings={warnings} advice={0} />
             </td>
@@ -158,6 +160,7 @@ function Filled({ overview, search }: PartProps) {
   return (
     <>
       <KeyFigures totals={overview.totals} search={search} />
+      <OpenRounds year={search.year} />
       <div className="overview-grid">
         <ScoreChart overview={overview} search={search} />
         <Distributions overview={overview} search={search} />
