@@ -22,12 +22,11 @@ async function stored(page: Page, id: string): Promise<FormRecord> {
   return ((await answer.json()) as FormDetail).record as FormRecord;
 }
 
-/** The labels of money are the paper's own: its colon and brackets may be wider than those of the source. */
 function differences(before: FormRecord, after: FormRecord | undefined): readonly string[] {
   if (!after) return ['lost'];
-  return compareRecords(before, after)
-    .filter(({ path }) => !/^\/funds\/\d+\/label$/.test(path))
-    .map(({ path, before: old, after: now }) => `${path}: ${old ?? ''} → ${now ?? ''}`);
+  return compareRecords(before, after).map(
+    ({ path, before: old, after: now }) => `${path}: ${old ?? ''} → ${now ?? ''}`,
+  );
 }
 
 describeJourney('exports', [], ({ page }) => {

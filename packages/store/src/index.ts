@@ -68,6 +68,7 @@ export {
   hasAdministrator,
   insertPerson,
   listPersons,
+  lockAdministration,
   noteSignIn,
   replaceAssignments,
   replaceGrants,

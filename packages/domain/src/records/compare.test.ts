@@ -68,13 +68,31 @@ describe('compareRecords', () => {
     ]);
   });
 
-  it('pairs rows whose names differ only in width, and tells the difference of the names', () => {
-    const cells = (label: string) => ({ ...before, further: [{ label, text: '甲' }] });
-    expect(compareRecords(cells('备注(一)'), cells('备注（一）'))).toEqual([
-      { path: '/further/0/label', label: '其他“备注（一）” 栏目', before: '备注(一)', after: '备注（一）' },
+  it.each([
+    ['其中:', '其中：'],
+    ['备注(一)', '备注（一）'],
+    ['年度资金总额', '年度资金总额：'],
+    ['当年 财政拨款', '当年财政拨款'],
+  ])('takes the labels %s and %s for one, whichever row they name', (one, other) => {
+    const named = (label: string): FormRecord => ({
+      ...before,
+      funds: [{ ...EMPTY_FUND_ROW, label, amount: '120.00' as DecimalText }],
+      further: [{ label, text: '甲' }],
+    });
+    expect(compareRecords(named(one), named(other))).toEqual([]);
+    expect(compareRecords(named(other), named(one))).toEqual([]);
+  });
+
+  it('tells a row of money under another label, and one that was given another name', () => {
+    const known = (label: string): FormRecord => ({
+      ...before,
+      funds: before.funds.map((row) => ({ ...row, label })),
+    });
+    expect(compareRecords(known('年度资金总额'), known('年度总额'))).toEqual([
+      { path: '/funds/0/label', label: '资金“年度总额” 名称', before: '年度资金总额', after: '年度总额' },
     ]);
-    const funds = before.funds.map((row) => ({ ...row, label: '年度资金总额：' }));
-    expect(compareRecords(before, { ...before, funds }).map(({ path }) => path)).toEqual(['/funds/0/label']);
+    const cells = (label: string): FormRecord => ({ ...before, further: [{ label, text: '甲' }] });
+    expect(compareRecords(cells('备注'), cells('说明'))).toHaveLength(2);
   });
 
   it('tells further columns of an indicator in words', () => {

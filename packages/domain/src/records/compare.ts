@@ -90,8 +90,17 @@ export function differsInSignsOnly({ before, after }: Pick<RecordDifference, 'be
   return before !== null && after !== null && foldText(before) === foldText(after);
 }
 
+/** A label is furniture of the paper: width of its signs, blanks and a colon behind do not tell one row from another. */
+function foldLabel(label: string): string {
+  return foldText(label).replace(/:$/u, '');
+}
+
+function isSameLabel(one: string | null, other: string | null): boolean {
+  return foldLabel(one ?? '') === foldLabel(other ?? '');
+}
+
 function fundName({ side, key, label }: FundRow): string {
-  return `${side} ${key ?? foldText(label)}`;
+  return `${side} ${key ?? foldLabel(label)}`;
 }
 
 function indicatorName({ level1, level2, level3 }: Indicator): string {
@@ -99,7 +108,7 @@ function indicatorName({ level1, level2, level3 }: Indicator): string {
 }
 
 function furtherName({ label }: FurtherCell): string {
-  return foldText(label);
+  return foldLabel(label);
 }
 
 function compareFields(
@@ -112,7 +121,7 @@ function compareFields(
   return labels.flatMap(([field, label]) => {
     const old = printed(before, field);
     const now = printed(after, field);
-    return old === now
+    return old === now || (field === 'label' && isSameLabel(old, now))
       ? []
       : [{ path: `${path}/${field}`, label: `${prefix}${label}`, before: old, after: now }];
   });

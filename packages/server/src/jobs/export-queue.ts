@@ -5,6 +5,7 @@ import {
   expiredExportFiles,
   finishExportJob,
   forgetExportFile,
+  handBackExportJob,
   inTransaction,
   isExportFile,
   lockExportFile,
@@ -157,12 +158,14 @@ class Queue implements ExportQueue {
         await this.writeOnce(job);
         return;
       } catch (error) {
-        if (this.isStopping() || error instanceof TakenAway) return;
+        if (error instanceof TakenAway) return;
+        if (this.isStopping()) break;
         this.onError(error);
       }
       await delay(round * TRY_AGAIN_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
-    if (!this.isStopping()) await this.fail(job, '生成时系统出错。请重新导出；若仍出错，请查看服务端日志。');
+    if (this.isStopping()) await handBackExportJob(this.tools.db, job);
+    else await this.fail(job, '生成时系统出错。请重新导出；若仍出错，请查看服务端日志。');
   }
 
   private async fail(job: ClaimedExport, message: string): Promise<void> {

@@ -70,7 +70,18 @@ export async function renewExportJob(
   return numUpdatedRows > 0n;
 }
 
-/** Stores what became of an export and lets go of its list of forms; false when it is no longer this worker's. */
+/** Puts back an export whose writing its worker breaks off in good order, as if it had not begun: it failed at nothing. */
+export async function handBackExportJob(db: Db, job: ClaimedExport): Promise<void> {
+  const waiting = { status: 'waiting', worker: null, lease_until: null, forms_done: 0 } as const;
+  await own(db, job)
+    .set({ ...waiting, attempts: job.attempts - 1 })
+    .execute();
+}
+
+/**
+ * Stores what became of an export; false when it is no longer this worker's. The list of its forms stays as long as its file:
+ * whoever fetches that must still have all of them in scope.
+ */
 export async function finishExportJob(
   tx: Tx,
   job: ClaimedExport,
@@ -98,15 +109,16 @@ export async function finishExportJob(
       finished_at: now,
     })
     .executeTakeFirst();
-  if (numUpdatedRows > 0n) await forgetForms(tx, job.tenantId, job.exportId);
+  if (numUpdatedRows > 0n && outcome.status === 'failed') await forgetForms(tx, job.tenantId, [job.exportId]);
   return numUpdatedRows > 0n;
 }
 
-async function forgetForms(tx: Tx, tenantId: string, exportId: string): Promise<void> {
+async function forgetForms(tx: Tx, tenantId: string, exportIds: readonly string[]): Promise<void> {
+  if (exportIds.length === 0) return;
   await tx
     .deleteFrom('export_form')
     .where('tenant_id', '=', tenantId)
-    .where('export_id', '=', exportId)
+    .where('export_id', 'in', exportIds)
     .execute();
 }
 
@@ -124,7 +136,7 @@ export async function cancelExportJob(
     .where('export_id', '=', exportId)
     .where('status', 'in', ['waiting', 'running'])
     .executeTakeFirst();
-  if (numUpdatedRows > 0n) await forgetForms(tx, tenantId, exportId);
+  if (numUpdatedRows > 0n) await forgetForms(tx, tenantId, [exportId]);
   return numUpdatedRows > 0n;
 }
 
@@ -176,13 +188,22 @@ export async function isExportFile(db: Db | Tx, tenantId: string, sha256: string
   return found !== undefined;
 }
 
-/** Lets the exports that are over forget their file; true when no other export needs it. Call under `lockExportFile`. */
+/** Lets the exports that are over forget their file and their forms; true when no other export needs it. Call under `lockExportFile`. */
 export async function forgetExportFile(
   tx: Tx,
   { tenantId, sha256 }: { readonly tenantId: string; readonly sha256: string },
   now: Date,
 ): Promise<boolean> {
   const ofFile = tx.updateTable('export_job').where('tenant_id', '=', tenantId).where('sha256', '=', sha256);
-  await ofFile.set({ sha256: null }).where('expires_at', '<=', now).execute();
+  const over = await ofFile
+    .set({ sha256: null })
+    .where('expires_at', '<=', now)
+    .returning('export_id')
+    .execute();
+  await forgetForms(
+    tx,
+    tenantId,
+    over.map(({ export_id }) => export_id),
+  );
   return !(await isExportFile(tx, tenantId, sha256));
 }

@@ -12,6 +12,7 @@ import {
   expiredExportFiles,
   finishExportJob,
   forgetExportFile,
+  handBackExportJob,
   lockExportFile,
   releaseExportJobs,
   renewExportJob,
@@ -21,6 +22,7 @@ import {
   createExportJob,
   exportForms,
   findExportJob,
+  isExportInScope,
   listExportJobs,
 } from './export-repository.ts';
 import type { ClaimedExport, ExportOutcome, ExportSelection } from './export-types.ts';
@@ -160,7 +162,63 @@ describe.each(databaseTargets())('exports on $name', (target) => {
       formsTotal: 3,
       finishedAt: later(5),
     });
-    expect(await exportForms(database.db, second, 0, 10)).toEqual([]);
+  });
+
+  it('hold their forms as long as their file, and none when there is none', async () => {
+    await ask();
+    const failed = await claimed();
+    await finish(failed, { status: 'failed', problems: [] });
+    expect(await exportForms(database.db, failed, 0, 10)).toEqual([]);
+    await ask();
+    const kept = await claimed();
+    await finish(kept, done('9'));
+    expect(await exportForms(database.db, kept, 0, 10)).toHaveLength(3);
+    await inTransaction(database.db, (tx) => forgetExportFile(tx, { tenantId, sha256: '9' }, later(601)));
+    expect(await exportForms(database.db, kept, 0, 10)).toEqual([]);
+  });
+
+  it('are in a scope while all their forms are', async () => {
+    const exportId = await ask();
+    const job = { tenantId, exportId, formsTotal: 3 };
+    const inside = (path: string): Promise<boolean> =>
+      isExportInScope(database.db, job, { paths: [path], projects: [] });
+    expect([await inside('/'), await inside('/a/')]).toEqual([true, false]);
+    const moved = (ids: readonly string[], path: string) =>
+      database.db
+        .updateTable('form')
+        .set({ organisation_path: path })
+        .where('tenant_id', '=', tenantId)
+        .where('form_id', 'in', ids)
+        .execute();
+    await moved(formIds, '/a/b/');
+    expect(await inside('/a/')).toBe(true);
+    await moved(formIds.slice(0, 1), '/c/');
+    expect(await inside('/a/')).toBe(false);
+    expect(
+      await isExportInScope(database.db, { ...job, formsTotal: 4 }, { paths: ['/'], projects: [] }),
+    ).toBe(false);
+  });
+
+  it('have failed at nothing when a server stops in good order', async () => {
+    await ask();
+    for (let stop = 0; stop < 9; stop += 1) await handBackExportJob(database.db, await claimed());
+    const again = await claimed();
+    expect(again.attempts).toBe(1);
+    const other = await claimed('b', later(61));
+    await handBackExportJob(database.db, again);
+    expect(await renew(other, 1)).toBe(true);
+  });
+
+  it('of one person are counted one request after the other', async () => {
+    const asks = (most: number): Promise<boolean> =>
+      inTransaction(database.db, async (tx) => {
+        if ((await countOpenExports(tx, tenantId, 'li')) >= most) return false;
+        const job = { tenantId, personId: 'li', actor: '李', now, request: {}, selection: ALL, mostForms: 9 };
+        await createExportJob(tx, job);
+        return true;
+      });
+    const answers = await Promise.all(Array.from({ length: 6 }, () => asks(2)));
+    expect(answers.filter(Boolean)).toHaveLength(2);
   });
 
   it('wait again after a restart', async () => {
@@ -190,9 +248,11 @@ describe.each(databaseTargets())('exports on $name', (target) => {
       (await listExportJobs(database.db, tenantId, { personId, limit: 10 })).map(({ exportId }) => exportId);
     expect(await list()).toEqual([other, mine]);
     expect(await list('wang')).toEqual([mine]);
-    expect(await countOpenExports(database.db, tenantId, 'wang')).toBe(1);
+    const open = (): Promise<number> =>
+      inTransaction(database.db, (tx) => countOpenExports(tx, tenantId, 'wang'));
+    expect(await open()).toBe(1);
     await finish(await claimed(), { status: 'failed', problems: [{ name: '甲', message: '坏了' }] });
-    expect(await countOpenExports(database.db, tenantId, 'wang')).toBe(0);
+    expect(await open()).toBe(0);
     expect((await findExportJob(database.db, tenantId, mine))?.problems).toEqual([
       { name: '甲', message: '坏了' },
     ]);

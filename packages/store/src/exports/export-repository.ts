@@ -1,3 +1,4 @@
+import type { Scope } from '@jiheng/domain';
 import { sql, type Selectable } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Db, Tx } from '../database/db.ts';
@@ -89,9 +90,11 @@ function chosenForms(tx: Tx, { tenantId, selection, mostForms }: NewExportJob, e
     .limit(mostForms + 1);
 }
 
-/** Exports that wait or run, of one person. */
-export async function countOpenExports(db: Db | Tx, tenantId: string, personId: string): Promise<number> {
-  const { open } = await db
+/** Exports that wait or run, of one person; another request of the same person counts only when this transaction is over. */
+export async function countOpenExports(tx: Tx, tenantId: string, personId: string): Promise<number> {
+  const key = `${tenantId}/exports/${personId}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx);
+  const { open } = await tx
     .selectFrom('export_job')
     .select(({ fn }) => fn.countAll<number>().as('open'))
     .where('tenant_id', '=', tenantId)
@@ -132,6 +135,23 @@ export async function findExportJob(
   return row && toExportJob(row);
 }
 
+/** True while all forms of an export lie in a scope. Forms that are not known any more do not. */
+export async function isExportInScope(
+  db: Db,
+  { tenantId, exportId, formsTotal }: Pick<ExportJob, 'tenantId' | 'exportId' | 'formsTotal'>,
+  scope: Scope,
+): Promise<boolean> {
+  const { seen } = await filteredForms(db, tenantId, { scope })
+    .innerJoin('export_form as e', (join) =>
+      join.onRef('e.tenant_id', '=', 'f.tenant_id').onRef('e.form_id', '=', 'f.form_id'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('seen'))
+    .where('e.tenant_id', '=', tenantId)
+    .where('e.export_id', '=', exportId)
+    .executeTakeFirstOrThrow();
+  return seen === formsTotal;
+}
+
 /** The forms of an export after a position, in order; a page of them. */
 export async function exportForms(
   db: Db,
@@ -156,6 +176,7 @@ export async function exportForms(
       'f.project_name as projectName',
       'r.record',
       'r.template_id as templateId',
+      'r.created_at as storedAt',
     ])
     .where('e.tenant_id', '=', tenantId)
     .where('e.export_id', '=', exportId)

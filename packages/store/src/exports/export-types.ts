@@ -51,6 +51,8 @@ export interface ExportForm {
   readonly projectName: string | null;
   readonly record: FormRecord;
   readonly templateId: string | null;
+  /** When the revision was stored. */
+  readonly storedAt: Date;
 }
 
 /** What became of an export. */
