@@ -24,6 +24,8 @@ export interface EditMarks {
   readonly others: readonly DraftPresence[];
   /** Cells another person has just written, with the name. */
   readonly news: ReadonlyMap<string, string>;
+  /** Further classes by cell: what an opinion stands on. */
+  readonly classes: ReadonlyMap<string, string>;
 }
 
 interface EditSheetProps {
@@ -81,6 +83,7 @@ function Cell({ cell, edit, draft, marks, isSelected, isFocus }: CellProps) {
     other ? `person-${String(colourOf(other.clientId))}` : '',
     writer === undefined ? '' : 'news',
     marks.lit.length > 0 && shows(cell, marks.lit) ? 'lit' : '',
+    marks.classes.get(cell.key) ?? '',
   ];
   return (
     <td

@@ -46,7 +46,7 @@ function topOf(desk: HTMLElement, cellKey: string | null): number {
 /** Measures rows and notes, and places the notes; again whenever the desk changes its size. */
 export function usePlaces(
   desk: RefObject<HTMLElement | null>,
-  groups: readonly Pick<NoteGroup, 'cellKey'>[],
+  groups: readonly { readonly cellKey: string | null; readonly at?: number }[],
   active: number | null,
 ) {
   const margin = useRef<HTMLDivElement>(null);
@@ -54,8 +54,8 @@ export function usePlaces(
   const place = useCallback(() => {
     if (!desk.current || !margin.current) return;
     const cards = [...margin.current.querySelectorAll<HTMLElement>('[data-group]')];
-    const anchors = groups.map(({ cellKey }, index) => ({
-      at: desk.current ? topOf(desk.current, cellKey) : 0,
+    const anchors = groups.map(({ cellKey, at }, index) => ({
+      at: at ?? (desk.current ? topOf(desk.current, cellKey) : 0),
       height: cards[index]?.offsetHeight ?? 0,
     }));
     const lead = margin.current.querySelector<HTMLElement>('.margin-lead')?.offsetHeight;

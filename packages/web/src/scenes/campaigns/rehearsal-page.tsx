@@ -69,7 +69,9 @@ function Entries({ entries }: { readonly entries: readonly Entry[] }) {
             <td>{entry.organisationName}</td>
             <td>
               {entry.formId === null ? (
-                entry.projectName
+                <Link to="/projects" search={{ text: entry.projectCode }}>
+                  {entry.projectName}
+                </Link>
               ) : (
                 <Link to="/review/$formId" params={{ formId: entry.formId }}>
                   {entry.projectName}

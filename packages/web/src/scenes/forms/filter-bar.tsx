@@ -115,7 +115,7 @@ export function FilterBar({ filters, onChange }: FilterProps) {
           onChange={(value: string | null | undefined) => {
             onChange(withFilter(filters, key, value ?? undefined));
           }}
-          style={{ width: key === 'unit' || key === 'department' ? 166 : 106 }}
+          className={key === 'unit' || key === 'department' ? 'long-filter' : 'short-filter'}
         />
       ))}
     </div>

@@ -37,6 +37,7 @@ export function ApprovalFields({ approval }: { readonly approval: Approval }) {
       <label>
         批复文号
         <Input
+          autoFocus={approval.number === ''}
           value={approval.number}
           maxLength={60}
           placeholder="例：临财绩〔2026〕8号"

@@ -1,9 +1,11 @@
 import type { FormWork, Opinion } from '@jiheng/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { useState } from 'react';
+import type { TextAreaRef } from 'antd/es/input/TextArea';
+import { useEffect, useRef, useState } from 'react';
 import { workApi, workQueries } from '../../client/work.ts';
 import { useSayFailure } from '../../components/say-failure.ts';
+import { useKeptOpinion } from './kept-opinion.ts';
 
 type Place = Opinion['place'];
 
@@ -64,50 +66,72 @@ function PlaceChoice({ places, chosen, onChoose }: PlaceChoiceProps) {
   );
 }
 
-/** 提出意见 on what was clicked; Ctrl+Enter keeps it. */
+/** The keyboard goes into the box without a jump of the page, and back where it was when the box closes. */
+function useBoxFocus() {
+  const area = useRef<TextAreaRef>(null);
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    area.current?.focus({ preventScroll: true, cursor: 'end' });
+    // The margin has found the box its height by then.
+    const frame = requestAnimationFrame(() => box.current?.scrollIntoView({ block: 'nearest' }));
+    return () => {
+      cancelAnimationFrame(frame);
+      if (document.activeElement === document.body && before instanceof HTMLElement)
+        before.focus({ preventScroll: true });
+    };
+  }, []);
+  return { area, box };
+}
+
+/** 提出意见 on what was clicked; Ctrl+Enter notes it down, Esc folds the box and keeps what was typed. */
 export function OpinionBox({ formId, path, label, rowLabel, onClose }: OpinionBoxProps) {
   const client = useQueryClient();
   const sayFailure = useSayFailure();
-  const [text, setText] = useState('');
+  const { text, setText, forget } = useKeptOpinion(formId, path);
   const places = placesOf(path, label, rowLabel);
   const [chosen, setChosen] = useState(0);
+  const { area, box } = useBoxFocus();
   const add = useMutation({
     mutationFn: () =>
       workApi.addOpinion(formId, { place: places[chosen]?.[1] ?? { kind: 'whole' }, text: text.trim() }),
     onSuccess: (work: FormWork) => {
+      forget();
       client.setQueryData(workQueries.formWork(formId).queryKey, work);
       onClose();
     },
     onError: sayFailure,
   });
   const keep = () => {
-    if (text.trim() !== '') add.mutate();
+    if (text.trim() !== '' && !add.isPending) add.mutate();
   };
   return (
-    <section className="opinion-box" aria-label="提出意见">
+    <section ref={box} className="opinion-box" aria-label="提出意见">
       <PlaceChoice places={places} chosen={chosen} onChoose={setChosen} />
       <Input.TextArea
-        autoFocus
+        ref={area}
         aria-label="意见内容"
         value={text}
         maxLength={2000}
         placeholder="例：指标值低于上年完成值，请核实"
-        autoSize={{ minRows: 2, maxRows: 5 }}
+        autoSize={{ minRows: 2, maxRows: 8 }}
         onChange={(event) => {
           setText(event.target.value);
         }}
         onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
           if (event.key === 'Escape') onClose();
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) keep();
         }}
       />
       <span className="opinion-actions">
-        <Button size="small" onClick={onClose}>
-          取消
+        <Button size="small" title="Esc，已写的文字保留" onClick={onClose}>
+          收起
         </Button>
         <Button
           size="small"
           type="primary"
+          title="Ctrl+回车"
           disabled={text.trim() === ''}
           loading={add.isPending}
           onClick={keep}

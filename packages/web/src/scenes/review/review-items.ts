@@ -1,5 +1,5 @@
 import type { FormWork, Opinion } from '@jiheng/api';
-import type { PaperCell, PaperLayout } from '@jiheng/domain';
+import type { FieldPath, PaperCell, PaperLayout } from '@jiheng/domain';
 import { markedCell, type Note } from '../../paper/marks.ts';
 
 export type Difference = NonNullable<FormWork['changes']>['differences'][number];
@@ -8,7 +8,9 @@ export type Difference = NonNullable<FormWork['changes']>['differences'][number]
 export type MarginItem =
   | { readonly kind: 'finding'; readonly id: string; readonly note: Note }
   | { readonly kind: 'opinion'; readonly id: string; readonly opinion: Opinion }
-  | { readonly kind: 'change'; readonly id: string; readonly change: Difference };
+  | { readonly kind: 'change'; readonly id: string; readonly change: Difference }
+  /** The opinion that is being written now. */
+  | { readonly kind: 'writing'; readonly id: string; readonly path: FieldPath | null };
 
 /** Items of one cell stand together. */
 export interface MarginGroup {
@@ -17,13 +19,14 @@ export interface MarginGroup {
   readonly items: readonly MarginItem[];
 }
 
-const RANK = { opinion: 0, change: 1, finding: 2 } as const;
+const RANK = { writing: 0, opinion: 1, change: 2, finding: 3 } as const;
 
 function cellsOf(paper: PaperLayout): readonly PaperCell[] {
   return [...paper.linesAbove, ...paper.rows, ...paper.linesBelow].flatMap((row) => row.cells);
 }
 
 function pathOf(item: MarginItem): string | undefined {
+  if (item.kind === 'writing') return item.path ?? undefined;
   if (item.kind === 'finding') return item.note.finding.at[0];
   if (item.kind === 'opinion')
     return item.opinion.place.kind === 'whole' ? undefined : item.opinion.place.path;
@@ -38,11 +41,15 @@ export function marginGroups(
     readonly notes: readonly Note[];
     readonly opinions: readonly Opinion[];
     readonly changes: readonly Difference[];
+    /** Field that an opinion is being written on; null: on the whole form. */
+    readonly writing?: FieldPath | null | undefined;
   },
 ): readonly MarginGroup[] {
   const cells = cellsOf(paper);
   const order = new Map(cells.map((cell, at) => [cell.key, at]));
+  const { writing } = parts;
   const items: MarginItem[] = [
+    ...(writing === undefined ? [] : [{ kind: 'writing' as const, id: 'writing', path: writing }]),
     ...parts.opinions.map((opinion) => ({ kind: 'opinion' as const, id: opinion.id, opinion })),
     ...parts.changes.map((change, at) => ({ kind: 'change' as const, id: `change-${String(at)}`, change })),
     ...parts.notes.map((note) => ({ kind: 'finding' as const, id: note.id, note })),
@@ -56,7 +63,7 @@ export function marginGroups(
   for (const { item, cellKey } of placed) {
     const last = groups.at(-1);
     if (last?.cellKey === cellKey) last.items.push(item);
-    else groups.push({ key: item.id, cellKey, items: [item] });
+    else groups.push({ key: cellKey ?? 'whole', cellKey, items: [item] });
   }
   return groups;
 }

@@ -1,13 +1,9 @@
-import type { FormWork, Opinion } from '@jiheng/api';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
-import { useState, type RefObject } from 'react';
-import { workApi, workQueries } from '../../client/work.ts';
-import { useSayFailure } from '../../components/say-failure.ts';
+import type { FormWork } from '@jiheng/api';
+import { Fragment, useMemo, type ReactNode, type RefObject } from 'react';
 import { NoteCard, usePlaces } from '../../paper/margin-notes.tsx';
 import type { Note } from '../../paper/marks.ts';
-import { instantText } from '../../wording/times.ts';
 import { changedParts } from '../import/changed-parts.ts';
+import { OpinionCard } from './opinion-card.tsx';
 import type { Difference, MarginGroup, MarginItem } from './review-items.ts';
 
 /** One difference: what was, what is, with what differs marked. */
@@ -24,85 +20,8 @@ export function ChangeText({ change }: { readonly change: Difference }) {
   );
 }
 
-interface OpinionCardProps {
-  readonly formId: string;
-  readonly opinion: Opinion;
-  readonly maySettle: boolean;
-}
-
-function useSettle(formId: string, opinion: Opinion) {
-  const client = useQueryClient();
-  const sayFailure = useSayFailure();
-  return useMutation({
-    mutationFn: ({ isSettled, answer }: { readonly isSettled: boolean; readonly answer: string }) =>
-      workApi.settleOpinion(formId, opinion.id, { isSettled, ...(answer === '' ? {} : { answer }) }),
-    onSuccess: (work: FormWork) => {
-      client.setQueryData(workQueries.formWork(formId).queryKey, work);
-    },
-    onError: sayFailure,
-  });
-}
-
-/** Answer and 办结, or 重新打开 of what was settled. */
-function Settling({ formId, opinion }: Pick<OpinionCardProps, 'formId' | 'opinion'>) {
-  const [answer, setAnswer] = useState('');
-  const settle = useSettle(formId, opinion);
-  const isSettled = opinion.settledAt !== null;
-  const act = () => {
-    settle.mutate({ isSettled: !isSettled, answer: answer.trim() });
-  };
-  if (isSettled) {
-    return (
-      <Button size="small" type="link" loading={settle.isPending} onClick={act}>
-        重新打开
-      </Button>
-    );
-  }
-  return (
-    <span className="opinion-answer">
-      <Input
-        size="small"
-        aria-label={`答复意见：${opinion.text.slice(0, 20)}`}
-        placeholder="答复（可不填）"
-        value={answer}
-        maxLength={2000}
-        onChange={(event) => {
-          setAnswer(event.target.value);
-        }}
-      />
-      <Button size="small" loading={settle.isPending} onClick={act}>
-        办结
-      </Button>
-    </span>
-  );
-}
-
-/** 意见: ticked off or still open; whoever may settle it can answer. */
-export function OpinionCard({ formId, opinion, maySettle }: OpinionCardProps) {
-  const isSettled = opinion.settledAt !== null;
-  return (
-    <div className={isSettled ? 'note opinion settled' : 'note opinion'}>
-      <span className="note-head">
-        {isSettled ? '✓ 已办结' : '● 未办结'}
-        <span className="note-code">
-          {opinion.actor}，第 {opinion.revision} 版
-        </span>
-      </span>
-      {opinion.place.kind !== 'whole' && <span className="quiet">{opinion.place.label}</span>}
-      <span className="note-text">{opinion.text}</span>
-      {opinion.answer !== null && (
-        <span className="note-remedy">
-          答复：{opinion.answer}
-          {opinion.settledBy !== null && `（${opinion.settledBy}，${instantText(opinion.settledAt ?? '')}）`}
-        </span>
-      )}
-      {maySettle && <Settling formId={formId} opinion={opinion} />}
-    </div>
-  );
-}
-
 interface ItemProps {
-  readonly item: MarginItem;
+  readonly item: Exclude<MarginItem, { readonly kind: 'writing' }>;
   readonly work: FormWork;
   readonly onHover: (note: Note | null) => void;
   readonly onGo: (path: string | undefined) => void;
@@ -121,8 +40,17 @@ function Item({ item, work, onHover, onGo }: ItemProps) {
       />
     );
   }
-  if (item.kind === 'opinion')
-    return <OpinionCard formId={work.formId} opinion={item.opinion} maySettle={work.maySettle} />;
+  if (item.kind === 'opinion') {
+    const { opinion } = item;
+    const { place } = opinion;
+    const go = {
+      onGo: () => {
+        onGo(place.kind === 'whole' ? undefined : place.path);
+      },
+    };
+    const own = { formId: work.formId, opinion, maySettle: work.maySettle };
+    return <OpinionCard {...own} {...(place.kind === 'whole' ? {} : go)} />;
+  }
   return (
     <div className="note change">
       <span className="note-head">
@@ -139,13 +67,27 @@ interface ReviewMarginProps {
   readonly desk: RefObject<HTMLElement | null>;
   readonly groups: readonly MarginGroup[];
   readonly work: FormWork;
+  /** The opinion that is being written; it stands beside its cell, and one on the whole form where the eyes are. */
+  readonly box: ReactNode;
+  /** Height that was before the eyes when the box was opened. */
+  readonly boxAt: number;
   readonly onHover: (note: Note | null) => void;
   readonly onGo: (path: string | undefined) => void;
 }
 
+function isWriting({ items }: MarginGroup): boolean {
+  return items.some(({ kind }) => kind === 'writing');
+}
+
 /** 页边: opinions, changes and findings, each at the height of its row. */
-export function ReviewMargin({ desk, groups, work, onHover, onGo }: ReviewMarginProps) {
-  const { margin, tops } = usePlaces(desk, groups, null);
+export function ReviewMargin({ desk, groups, work, box, boxAt, onHover, onGo }: ReviewMarginProps) {
+  const anchors = useMemo(
+    () =>
+      groups.map((group) => (group.cellKey === null && isWriting(group) ? { ...group, at: boxAt } : group)),
+    [groups, boxAt],
+  );
+  const active = groups.findIndex(isWriting);
+  const { margin, tops } = usePlaces(desk, anchors, active === -1 ? null : active);
   const last = groups.length - 1;
   return (
     <div className="margin" ref={margin} role="complementary" aria-label="页边意见、改动和问题">
@@ -153,12 +95,18 @@ export function ReviewMargin({ desk, groups, work, onHover, onGo }: ReviewMargin
         <div
           key={group.key}
           data-group
-          className={index === last ? 'note-group last' : 'note-group'}
+          className={['note-group', index === last ? 'last' : '', index === active ? 'writing' : ''].join(
+            ' ',
+          )}
           style={{ top: tops[index] ?? 0 }}
         >
-          {group.items.map((item) => (
-            <Item key={item.id} {...{ item, work, onHover, onGo }} />
-          ))}
+          {group.items.map((item) =>
+            item.kind === 'writing' ? (
+              <Fragment key={item.id}>{box}</Fragment>
+            ) : (
+              <Item key={item.id} {...{ item, work, onHover, onGo }} />
+            ),
+          )}
         </div>
       ))}
     </div>

@@ -148,7 +148,7 @@ export function StepDialog({ choice, sheetForm, isPending, onTake, onClose }: St
         <label>
           {opinionLabel(choice)}
           <Input.TextArea
-            autoFocus
+            autoFocus={!needsApprovalNumber || fields.approval.isFilled}
             value={fields.opinion}
             maxLength={2000}
             autoSize={{ minRows: 3, maxRows: 8 }}

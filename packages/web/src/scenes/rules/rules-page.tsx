@@ -11,6 +11,9 @@ import { Failure, Loading, Nothing } from '../../components/states.tsx';
 import { rulesShown } from './rules-shown.ts';
 import './rules.css';
 
+/** Rules of arithmetic and of the craft hold for forms of any year. */
+const LONG_AGO = '2000-01-01';
+
 function RuleRow({ rule }: { readonly rule: RuleInfo }) {
   return (
     <tr>
@@ -24,7 +27,7 @@ function RuleRow({ rule }: { readonly rule: RuleInfo }) {
       </td>
       <td className="scope">{rule.scope === 'form' ? '一张表' : '多张表之间'}</td>
       <td>{rule.citation}</td>
-      <td className="since">{rule.effectiveFrom}</td>
+      <td className="since">{rule.effectiveFrom > LONG_AGO ? rule.effectiveFrom : '不限'}</td>
       <td className="number">
         {rule.count === 0 ? (
           <span className="quiet">0</span>
@@ -76,7 +79,7 @@ export function RulesPage() {
     <div className="page">
       <PageHead
         title="规则"
-        note={data && `共 ${String(data.items.length)} 条，逐表检查，点“现有问题”看所在的表`}
+        note={data && `共 ${String(data.items.length)} 条，点“现有问题”的数字看所在的表`}
       >
         <Input
           allowClear

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { auditQueries } from '../../client/audit.ts';
+import { DateField } from '../../components/date-field.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Failure, Loading, Nothing } from '../../components/states.tsx';
 import { instantText } from '../../wording/times.ts';
@@ -56,11 +57,10 @@ function FilterBar({ filters, actions, onChange }: FilterBarProps) {
       {(['from', 'to'] as const).map((key) => (
         <label key={key}>
           {key === 'from' ? '自' : '至'}{' '}
-          <input
-            type="date"
+          <DateField
             value={filters[key] ?? ''}
-            onChange={({ target }) => {
-              put(key, target.value);
+            onChange={(date) => {
+              put(key, date);
             }}
           />
         </label>

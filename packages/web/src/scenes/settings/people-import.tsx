@@ -1,8 +1,9 @@
 import type { InitialPassword, PeopleImport } from '@jiheng/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import { peopleApi } from '../../client/people.ts';
+import { FileChoice } from '../../components/file-choice.tsx';
 import { Refusal } from '../sign-in/refusal.tsx';
 
 const SORTS = { add: '新增', change: '修改', same: '不变' } as const;
@@ -97,27 +98,21 @@ export function PeopleImportDialog({ onClose, onPassword }: PeopleImportDialogPr
           下载 <a href="/api/people/workbook">现有机构和人员的 Excel 表</a>，按其中的说明增改。
         </li>
         <li>
-          <label className="file-choice">
-            选择填好的文件：
-            <input
-              type="file"
-              accept=".xlsx,.xls"
-              onChange={({ target }) => {
-                const chosen = target.files?.[0];
-                if (chosen === undefined) return;
-                setFile(chosen);
-                apply.reset();
-                preview.mutate(chosen);
-              }}
-            />
-          </label>
+          <FileChoice
+            label="填好的 Excel 表"
+            file={file}
+            onChoose={(chosen) => {
+              setFile(chosen);
+              apply.reset();
+              preview.mutate(chosen);
+            }}
+          />
         </li>
         <li>核对下面列出的变化，再点“全部导入”。表中没有的机构和人员保持不变。</li>
       </ol>
       <Refusal error={preview.error ?? apply.error} />
       {preview.isPending && <p role="status">正在核对……</p>}
       {outcome !== undefined && <Outcome outcome={outcome} />}
-      {outcome === undefined && !preview.isPending && <Button disabled>尚未选择文件</Button>}
     </Modal>
   );
 }

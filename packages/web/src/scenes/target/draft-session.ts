@@ -156,7 +156,9 @@ export class DraftSession {
       this.show({});
       return;
     }
-    const { draft, conflicts } = applyOperations(this.state.draft, operations, { version: this.known.version + 1 });
+    const { draft, conflicts } = applyOperations(this.state.draft, operations, {
+      version: this.known.version + 1,
+    });
     this.queued.push(...operations);
     this.keep();
     this.show({ draft, conflicts: mergedConflicts(this.state.conflicts, conflicts) });

@@ -15,12 +15,17 @@ import { IssueList } from './issue-list.tsx';
 import { OpinionsPanel } from './opinions-panel.tsx';
 import { ReferencePanel } from './reference-panel.tsx';
 import type { Issue } from './target-view.ts';
+import type { OpinionState } from './use-opinions.ts';
 import type { SheetState } from './use-sheet.ts';
+
+const TABS = ['opinions', 'issues', 'coverage', 'reference', 'library'] as const;
+export type PanelTab = (typeof TABS)[number];
 
 interface SidePanelProps {
   readonly formId: string;
-  /** The form came back from review: what was said of it comes first. */
-  readonly isReturned: boolean;
+  readonly tab: PanelTab;
+  readonly opinions: OpinionState;
+  readonly onTab: (tab: PanelTab) => void;
   readonly state: SheetState;
   readonly taxonomy: Taxonomy;
   readonly issues: readonly Issue[] | null;
@@ -70,9 +75,21 @@ function count(issues: readonly Issue[] | null): string {
   return open === 0 ? '问题' : `问题 ${String(open)}`;
 }
 
+function opinionCount({ placed }: OpinionState): string {
+  const open = placed.filter(({ opinion }) => opinion.settledAt === null).length;
+  return open === 0 ? '意见' : `意见 ${String(open)}`;
+}
+
+/** Where nothing was said there is no such tab. */
+function opinionTabs({ formId, tab, opinions, state }: SidePanelProps) {
+  if (tab !== 'opinions' && opinions.placed.length === 0) return [];
+  const panel = <OpinionsPanel formId={formId} state={opinions} onGo={state.goTo} />;
+  return [{ key: 'opinions', label: opinionCount(opinions), children: panel }];
+}
+
 /** 右侧面板: opinions on a returned form, problems, coverage, references for the indicator at the cursor, library. */
 export function SidePanel(props: SidePanelProps) {
-  const { state, taxonomy, issues, chosen, onGo, onFix, onSilence, formId, isReturned } = props;
+  const { state, taxonomy, issues, chosen, onGo, onFix, onSilence, tab, onTab } = props;
   const { record } = state.view;
   const index = indicatorAt(state.path);
   const coverage = useMemo(() => coverageOf(record, taxonomy), [record, taxonomy]);
@@ -81,10 +98,12 @@ export function SidePanel(props: SidePanelProps) {
     <aside className="target-panel" aria-label="审核与参考">
       <Tabs
         size="small"
+        activeKey={tab}
+        onChange={(key) => {
+          onTab(TABS.find((known) => known === key) ?? 'issues');
+        }}
         items={[
-          ...(isReturned
-            ? [{ key: 'opinions', label: '意见', children: <OpinionsPanel formId={formId} /> }]
-            : []),
+          ...opinionTabs(props),
           {
             key: 'issues',
             label: count(issues),

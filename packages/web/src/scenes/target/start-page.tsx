@@ -70,7 +70,12 @@ function Rows({ items, isBusy, onStart }: RowsProps) {
   );
 }
 
-function Choices({ starts, isBusy, onStart }: ChoicesProps) {
+function Choices({
+  starts,
+  isBusy,
+  onStart,
+  onSearch,
+}: ChoicesProps & { readonly onSearch: (text: string) => void }) {
   const own = starts.items.filter(({ isSameProject }) => isSameProject);
   const others = starts.items.filter(({ isSameProject }) => !isSameProject);
   const newest = own[0];
@@ -113,12 +118,16 @@ function Choices({ starts, isBusy, onStart }: ChoicesProps) {
         </p>
       </section>
       <StartFromFile isBusy={isBusy} onStart={onStart} />
-      {others.length > 0 && (
-        <section className="card">
-          <h2>参照其他已有的表</h2>
-          <Rows items={others} isBusy={isBusy} onStart={onStart} />
-        </section>
-      )}
+      <section className="card">
+        <h2>参照其他已有的表</h2>
+        <Input.Search
+          aria-label="按项目、单位、指标查已有的表"
+          placeholder="按项目、单位、指标查已有的表"
+          allowClear
+          onSearch={onSearch}
+        />
+        {others.length > 0 && <Rows items={others} isBusy={isBusy} onStart={onStart} />}
+      </section>
     </>
   );
 }
@@ -167,11 +176,6 @@ export function StartPage() {
             onStart={(formId) => {
               start.mutate(formId);
             }}
-          />
-          <Input.Search
-            aria-label="按项目、单位、指标查已有的表"
-            placeholder="按项目、单位、指标查已有的表"
-            allowClear
             onSearch={setText}
           />
         </div>

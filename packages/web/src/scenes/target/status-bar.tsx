@@ -3,12 +3,17 @@ import { Button } from 'antd';
 import { run } from '../../paper/edit-commands.ts';
 import type { EditCommand } from '../../paper/edit-keys.ts';
 import { understanding } from '../../paper/understanding.ts';
+import type { PlacedOpinion } from './use-opinions.ts';
 import type { SheetState } from './use-sheet.ts';
 
 interface StatusBarProps {
   readonly table: SheetState;
   /** Text that is being typed, null while no cell is open. */
   readonly typing: string | null;
+  /** Open opinions on the cell with the cursor. */
+  readonly opinions: readonly PlacedOpinion[];
+  /** To the panel where they are answered. */
+  readonly onOpinions: () => void;
 }
 
 const TOOLS: readonly { readonly label: string; readonly keys: string; readonly command: EditCommand }[] = [
@@ -20,7 +25,7 @@ const TOOLS: readonly { readonly label: string; readonly keys: string; readonly 
 ];
 
 /** 状态栏: where the cursor is, what is understood of the text, and what can be done with the row. */
-export function StatusBar({ table, typing }: StatusBarProps) {
+export function StatusBar({ table, typing, opinions, onOpinions }: StatusBarProps) {
   const { sheet, view } = table;
   const focus = sheet.selection?.focus ?? null;
   const cell = view.grid.of(focus);
@@ -33,6 +38,17 @@ export function StatusBar({ table, typing }: StatusBarProps) {
       <span className="edit-understood" role="status">
         {understood === '' ? '' : `读作 ${understood}`}
       </span>
+      {opinions.map(({ opinion }) => (
+        <button
+          key={opinion.id}
+          type="button"
+          className="edit-opinion"
+          title="到右侧答复"
+          onClick={onOpinions}
+        >
+          意见：{opinion.text}（{opinion.actor}）
+        </button>
+      ))}
       <span className="edit-tools">
         {TOOLS.map(({ label, keys, command }) => (
           <Button

@@ -13,12 +13,13 @@ import { ConflictList } from './conflict-list.tsx';
 import { conflictName } from './conflict-name.ts';
 import type { DraftSession } from './draft-session.ts';
 import type { DraftState } from './draft-state.ts';
-import { SidePanel } from './side-panel.tsx';
+import { SidePanel, type PanelTab } from './side-panel.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TargetHead } from './target-head.tsx';
 import { fixOperations, issuesOf, type Issue } from './target-view.ts';
 import { useAssessment } from './use-assessment.ts';
 import { useDraftSession, useDraftState } from './use-draft-session.ts';
+import { useOpinions } from './use-opinions.ts';
 import { useSheet, type SheetState } from './use-sheet.ts';
 import '../form/form.css';
 import './target.css';
@@ -89,6 +90,7 @@ function useMarks(
   state: DraftState,
   issues: readonly Issue[] | null,
   template: FormTemplate,
+  classes: EditMarks['classes'],
 ): EditMarks {
   const { paper, unread } = table.view;
   const marks = useMemo(() => {
@@ -100,7 +102,24 @@ function useMarks(
       ),
     );
   }, [paper, issues]);
-  return { marks, unread, lit: linkedPaths(table, template), others: state.others, news: state.news };
+  return {
+    marks,
+    unread,
+    lit: linkedPaths(table, template),
+    others: state.others,
+    news: state.news,
+    classes,
+  };
+}
+
+/** 意见 on the form, and which tab is open beside it: what was said of a returned form comes first. */
+function usePanel(detail: TargetDetail, table: SheetState) {
+  const opinions = useOpinions(detail, table);
+  const [chosen, setTab] = useState<PanelTab | undefined>(undefined);
+  const answer = () => {
+    setTab('opinions');
+  };
+  return { opinions, tab: chosen ?? (detail.state === 'returned' ? 'opinions' : 'issues'), setTab, answer };
 }
 
 function Desk(props: DeskProps) {
@@ -112,7 +131,8 @@ function Desk(props: DeskProps) {
   const { sheet, view } = table;
   const { issues, silence } = useIssues(props, state, view.record);
   const { chosen, go } = useChosenIssue(issues, table.goTo);
-  const marks = useMarks(table, state, issues, template);
+  const { opinions, tab, setTab, answer } = usePanel(detail, table);
+  const marks = useMarks(table, state, issues, template, opinions.classes);
   return (
     <>
       <TargetHead detail={detail} session={session} state={state} issues={issues} onGo={go} />
@@ -137,11 +157,13 @@ function Desk(props: DeskProps) {
             nameOf={table.nameOf}
             onTyping={setTyping}
           />
-          <StatusBar table={table} typing={typing} />
+          <StatusBar table={table} typing={typing} opinions={opinions.here} onOpinions={answer} />
         </div>
         <SidePanel
           formId={detail.id}
-          isReturned={detail.state === 'returned'}
+          tab={tab}
+          opinions={opinions}
+          onTab={setTab}
           state={table}
           taxonomy={taxonomyOf(template)}
           issues={issues}

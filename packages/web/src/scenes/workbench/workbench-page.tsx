@@ -22,6 +22,10 @@ const FIRST: readonly FormState[] = [
   'adjusting',
 ];
 
+function stageNote(count: number, clean: number): string {
+  return clean === count ? '都没有问题' : `有问题 ${String(count - clean)} 张`;
+}
+
 function Stages({ data, chosen }: { readonly data: Workbench; readonly chosen: FormState | undefined }) {
   return (
     <nav className="stages" aria-label="待办环节">
@@ -38,7 +42,7 @@ function Stages({ data, chosen }: { readonly data: Workbench; readonly chosen: F
           <span className="stage-note">
             {late > 0 && <span className="late">{`逾期 ${String(late)} 张`}</span>}
             {late === 0 && nextDeadline !== null && `最近截止 ${nextDeadline}`}
-            {late === 0 && nextDeadline === null && count > 0 && `无问题 ${String(clean)} 张`}
+            {late === 0 && nextDeadline === null && count > 0 && stageNote(count, clean)}
             {count === 0 && '没有待办'}
           </span>
         </Link>
@@ -105,8 +109,12 @@ function Rounds({ data }: { readonly data: Workbench }) {
             <meter min={0} max={Math.max(campaign.total, 1)} value={campaign.approved} aria-label="已批复" />
             <span className="quiet">
               已批复 {campaign.approved}／{campaign.total}
-              {campaign.nextDeadline !== null &&
-                ` · ${campaign.nextStageLabel ?? ''}截止 ${campaign.nextDeadline}（还有 ${String(campaign.daysLeft ?? 0)} 天）`}
+              {campaign.nextDeadline !== null && (
+                <>
+                  <br />
+                  {campaign.nextStageLabel ?? ''}截止 {campaign.nextDeadline}（还有 {campaign.daysLeft ?? 0} 天）
+                </>
+              )}
             </span>
             {campaign.guidance !== '' && (
               <details>
