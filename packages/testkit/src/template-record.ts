@@ -5,6 +5,7 @@ import {
   EMPTY_HEADER,
   EMPTY_INDICATOR,
   composeIndicatorValue,
+  labelBefore,
   parseIndicatorValue,
   placeCells,
   RECORD_SCHEMA_VERSION,
@@ -15,8 +16,6 @@ import {
   type FundRow,
   type FurtherCell,
   type Indicator,
-  type LabelCell,
-  type PlacedCell,
   type Taxonomy,
 } from '@jiheng/domain';
 
@@ -26,14 +25,6 @@ type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
 function decimal(text: string): DecimalText | null {
   return Decimal.parse(text.replace(/%$/u, ''))?.toString() ?? null;
-}
-
-/** Label cells that end left of a cell in its row, the nearest last. */
-function labelBefore(cells: readonly PlacedCell[], { row, column }: PlacedCell): string {
-  const found = cells.findLast(
-    (other) => 'label' in other.cell && other.row === row && other.column < column,
-  );
-  return (found?.cell as LabelCell | undefined)?.label ?? '';
 }
 
 /** Everything the fixed part of a form holds. */

@@ -16,12 +16,8 @@ function labelledCells(template: FormTemplate): readonly LabelledCell[] {
     if (block.block === 'indicators') return [];
     const rows = block.block === 'line' ? [block.cells] : block.rows;
     const placed = placeCells(rows);
-    return rows.flatMap((_, row) =>
-      placed
-        .filter((cell) => cell.row === row)
-        .flatMap(({ cell }, index, cells) =>
-          'field' in cell ? [{ cell, label: labelBefore(cells, index) }] : [],
-        ),
+    return placed.flatMap((place) =>
+      'field' in place.cell ? [{ cell: place.cell, label: labelBefore(placed, place) }] : [],
     );
   });
 }

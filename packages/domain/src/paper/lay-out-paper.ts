@@ -62,7 +62,7 @@ function blockRows(block: TemplateBlock, at: number, record: FormRecord): readon
       key,
       cells: placed
         .filter((cell) => cell.row === row)
-        .map((cell, index, cells) => drawnCell(cell, key, labelBefore(cells, index), record)),
+        .map((cell) => drawnCell(cell, key, labelBefore(placed, cell), record)),
     };
   });
 }

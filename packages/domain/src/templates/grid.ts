@@ -30,8 +30,10 @@ export function placeCells(rows: CellsBlock['rows']): readonly PlacedCell[] {
   return placed;
 }
 
-/** Label printed before a cell: the nearest one at its left in the same row. */
-export function labelBefore(cells: readonly PlacedCell[], index: number): string {
-  const found = cells.slice(0, index).findLast(({ cell }) => 'label' in cell)?.cell;
+/** Label printed before a cell of a block: the nearest one at its left that begins in the same row. */
+export function labelBefore(block: readonly PlacedCell[], { row, column }: PlacedCell): string {
+  const found = block.findLast(
+    (other) => 'label' in other.cell && other.row === row && other.column < column,
+  )?.cell;
   return found && 'label' in found ? found.label : '';
 }
