@@ -7,6 +7,7 @@ import { createProject } from '../services/projects/change-project.ts';
 import { getTarget } from '../services/targets/get-target.ts';
 import { saveTargetDraft } from '../services/targets/save-draft.ts';
 import { startTarget } from '../services/targets/start-target.ts';
+import { cleanGoal, cleanRows } from './clean-target.ts';
 
 /** The same server, another person. */
 export function actingAs(context: ServiceContext, person: Person, now: Date = context.now): ServiceContext {
@@ -72,31 +73,6 @@ export async function addProject(
   });
 }
 
-/** Level 2, name and value of the indicators of a form that has nothing to complain of. */
-function rowsOf(kilometres: number): readonly (readonly [keyof typeof LEVEL1, string, string])[] {
-  return [
-    ['经济成本指标', '单位养护成本', `≤4.${String(kilometres)}(万元/公里)`],
-    ['数量指标', '养护河道长度', `≥${String(kilometres)}.00(公里)`],
-    ['质量指标', '养护验收合格率', '≥95.00(%)'],
-    ['时效指标', '巡查发现问题处置时限', `≤${String(kilometres)}.00(小时)`],
-    ['社会效益指标', '河道环境投诉下降率', `≥${String(kilometres)}.00(%)`],
-    ['服务对象满意度指标', '沿河居民满意度', `≥90.${String(kilometres)}(%)`],
-  ];
-}
-/** Tells the numbers of the rows, as a goal must. */
-function goalOf(kilometres: number): string {
-  const number = String(kilometres);
-  return `完成${number}公里河道日常养护，养护验收合格率不低于95%，问题在${number}小时内处置，环境投诉下降${number}%以上，沿河居民满意度达到90.${number}%以上，单位养护成本控制在每公里4.${number}万元以内。`;
-}
-const LEVEL1 = {
-  经济成本指标: '成本指标',
-  数量指标: '产出指标',
-  质量指标: '产出指标',
-  时效指标: '产出指标',
-  社会效益指标: '效益指标',
-  服务对象满意度指标: '满意度指标',
-} as const;
-
 async function save(context: ServiceContext, formId: string, operations: DraftOperation[]): Promise<void> {
   const target = await getTarget(context, formId);
   await saveTargetDraft(context, formId, {
@@ -128,16 +104,16 @@ export async function writeTarget(
     row,
     seen: Object.fromEntries(Object.entries(cells).map(([field, { text }]) => [field, text])),
   }));
-  const added = rowsOf(kilometres).map<DraftOperation>(([level2, level3, target], index) => ({
+  const added = cleanRows(kilometres).map<DraftOperation>(([level1, level2, level3, target], index) => ({
     kind: 'insert',
     row: `test-row-${String(index)}`,
     after: index === 0 ? null : `test-row-${String(index - 1)}`,
-    cells: { level1: LEVEL1[level2], level2, level3, target },
+    cells: { level1, level2, level3, target },
   }));
   await save(context, id, [
     ...removed,
     ...added,
-    { kind: 'set', row: null, field: 'goals.annual', text: goalOf(kilometres), seen: '' },
+    { kind: 'set', row: null, field: 'goals.annual', text: cleanGoal(kilometres), seen: '' },
   ]);
   return id;
 }
