@@ -28,8 +28,28 @@ export const AuditItem = z.object({
 });
 export type AuditItem = z.infer<typeof AuditItem>;
 
+/** 对象: what an id or a name for the program in the log stands for. */
+export const AuditName = z.object({
+  name: z.string(),
+  sort: z.enum([
+    'form',
+    'person',
+    'organisation',
+    'project',
+    'campaign',
+    'import',
+    'export',
+    'document',
+    'rule',
+    'content',
+  ]),
+});
+export type AuditName = z.infer<typeof AuditName>;
+
 export const AuditList = z.object({
   items: z.array(AuditItem),
+  /** Names of what the items speak of, by id. */
+  names: z.record(z.string(), AuditName),
   next: z.string().nullable(),
   /** 链首: the newest seal; whoever notes it down can later prove that nothing before it was changed. */
   head: z.object({ sequence: z.number(), sha256: z.string(), sealedAt: z.string() }).nullable(),

@@ -38,12 +38,8 @@ export {
   type Tenant,
 } from './tenants/tenant-repository.ts';
 export { findForm } from './forms/form-repository.ts';
-export {
-  findDocument,
-  saveDocument,
-  type NewDocument,
-  type StoredDocument,
-} from './documents/document-repository.ts';
+export { findDocument, saveDocument } from './documents/document-repository.ts';
+export * from './documents/document-types.ts';
 export { findNeighbours, listForms } from './forms/list-forms.ts';
 export { formFacets } from './forms/form-facets.ts';
 export * from './forms/form-types.ts';
@@ -119,4 +115,5 @@ export * from './drafts/index.ts';
 export { findFormPlace, formsInScope, isDocumentInScope } from './documents/document-scope.ts';
 export { inPaths, inScope } from './forms/scope.ts';
 export { findAuditHead, sealAudit, type AuditHead } from './audit/seal-audit.ts';
+export { findNamedSubjects, type NamedSubject } from './audit/named-subjects.ts';
 export { auditState, listAudit, sealedEntries, type AuditFilter, type AuditRow } from './audit/list-audit.ts';

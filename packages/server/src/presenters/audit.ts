@@ -1,10 +1,8 @@
 import type { AuditItem } from '@jiheng/api';
-import { FLOW_ACTION_LABELS, FLOW_ACTIONS } from '@jiheng/domain';
+import { FLOW_ACTION_LABELS, FLOW_ACTIONS, type FlowAction } from '@jiheng/domain';
 import type { AuditRow } from '@jiheng/store';
 
-/** 操作名称: every action that the log may hold; a test compares it with what the program writes. */
-export const AUDIT_ACTIONS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(FLOW_ACTIONS.map((action) => [`target-${action}`, FLOW_ACTION_LABELS[action]])),
+const LABELS = {
   'target-batch-pass': '批量审核通过',
   'target-batch-approve': '批量批复',
   'reopen-opinion': '重新提出意见',
@@ -30,10 +28,8 @@ export const AUDIT_ACTIONS: Readonly<Record<string, string>> = {
   'export-audit': '导出审计日志',
   backup: '备份',
   'start-target': '开始填报',
-  'start-adjustment': '开始调整',
   silence: '说明问题',
-  'silence-finding': '说明问题',
-  'unsilence-finding': '撤回说明',
+  unsilence: '撤回说明',
   'add-opinion': '填写意见',
   'settle-opinion': '答复意见',
   'create-campaign': '新建批次',
@@ -45,11 +41,17 @@ export const AUDIT_ACTIONS: Readonly<Record<string, string>> = {
   'roll-over-campaign': '结转批次',
   'create-project': '新建项目',
   'change-project': '修改项目',
-  'close-project': '关闭项目',
   'link-project': '关联历年项目',
-  'unlink-project': '取消关联',
   'import-projects': '批量导入项目',
-  'grant-project': '单项授权',
+} as const;
+
+/** What the log may be told. */
+export type AuditAction = keyof typeof LABELS | `target-${FlowAction}`;
+
+/** 操作名称: every action that the log may hold. */
+export const AUDIT_ACTIONS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(FLOW_ACTIONS.map((action) => [`target-${action}`, FLOW_ACTION_LABELS[action]])),
+  ...LABELS,
 };
 
 export function presentAuditRow({ entryId, at, ...row }: AuditRow): AuditItem {

@@ -1,6 +1,7 @@
 import type { Person } from '@jiheng/domain';
 import { insertAuditEntry, type Tx } from '@jiheng/store';
 import { OPERATOR } from '../plugins/session.ts';
+import type { AuditAction } from '../presenters/audit.ts';
 import type { ServiceContext } from './context.ts';
 
 /** Id of a person who has an account; null for the operator of the machine. */
@@ -15,7 +16,7 @@ type Actor = Pick<ServiceContext, 'tenant' | 'actor' | 'now'> & { readonly perso
 export async function audit(
   { tenant, actor, person, now }: Actor,
   tx: Tx,
-  act: { readonly action: string; readonly subject: string; readonly detail: unknown },
+  act: { readonly action: AuditAction; readonly subject: string; readonly detail: unknown },
 ): Promise<void> {
   const { tenantId } = tenant;
   await insertAuditEntry(tx, { tenantId, at: now, actor, personId: personIdOf(person), ...act });

@@ -5,6 +5,7 @@ import { AppError } from '../../plugins/errors.ts';
 import { AUDIT_ACTIONS, presentAuditRow } from '../../presenters/audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { isEverywhere } from '../scope.ts';
+import { namesIn } from './names-in.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -38,6 +39,7 @@ export async function listAudit(context: ServiceContext, query: AuditQuery): Pro
   const items = rows.slice(0, limit);
   return {
     items: items.map(presentAuditRow),
+    names: await namesIn(context, items),
     next: rows.length > limit ? (items.at(-1)?.entryId ?? null) : null,
     head:
       head === undefined

@@ -56,7 +56,7 @@ async function inOwnWords<T>(work: Promise<T>, code: string): Promise<T> {
 async function changing(
   context: ServiceContext,
   code: string,
-  work: (tx: Tx) => Promise<{ readonly action: string; readonly subject: string; readonly detail: unknown }>,
+  work: (tx: Tx) => Promise<Parameters<typeof audit>[2]>,
 ): Promise<OrganisationList> {
   const { db, tenant } = context;
   const placedForms = await inOwnWords(
