@@ -63,6 +63,10 @@ describe('a file under a wrong name', () => {
     expect(codes(await read(docx(docxTable(target().rows)), '申报表'))).toEqual([]);
   });
 
+  it('is said to be empty when it is, and nothing else', async () => {
+    expect(codes(await read(new Uint8Array(), '空.docx'))).toEqual(['READ-EMPTY-FILE']);
+  });
+
   it('may be a web page that a system calls a workbook', async () => {
     const result = await read(OFFICE_SHAPES['html']!([target().rows]), '导出.xls');
     expect(result.forms).toHaveLength(1);

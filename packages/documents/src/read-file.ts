@@ -132,6 +132,7 @@ export async function readForms(
 ): Promise<FormReading> {
   const tooLarge = refuseLarge(bytes, fileName, limits);
   if (tooLarge) return noForms(tooLarge);
+  if (bytes.length === 0) return noForms(refuseFile(bytes, fileName, readingProblem('READ-EMPTY-FILE')));
   const warnings: Problem[] = [];
   const source = { bytes, file: fileName, index: readerRules(rules), limits };
   try {

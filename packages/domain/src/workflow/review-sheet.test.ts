@@ -13,7 +13,7 @@ import {
 const form: ReviewSheetForm = {
   id: 'sheet',
   effectiveFrom: '2015-01-01',
-  citation: { source: '预〔2015〕88号', basis: 'recall' },
+  citation: { source: '财预〔2015〕88号', basis: 'recall' },
   heads: [
     {
       id: 'completeness',

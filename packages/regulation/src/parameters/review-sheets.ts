@@ -5,7 +5,7 @@ export const REVIEW_SHEETS: readonly ReviewSheetForm[] = [
   {
     id: 'review-sheet-2015',
     effectiveFrom: '2015-05-21',
-    citation: { source: '预〔2015〕88号', clause: '附件：项目支出绩效目标审核表', basis: 'recall' },
+    citation: { source: '财预〔2015〕88号', clause: '附件：项目支出绩效目标审核表', basis: 'recall' },
     heads: [
       {
         id: 'completeness',

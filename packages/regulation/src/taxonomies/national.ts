@@ -77,6 +77,11 @@ export const SATISFACTION_KIND: TaxonomyLevel2 = {
     '受益对象满意度指标',
     '受益对象满意度',
     '受益群众满意度指标',
+    '受益群体满意度指标',
+    '受益群体满意度',
+    '群众满意度指标',
+    '公众满意度指标',
+    '公众满意度',
     '满意度指标',
     '满意度',
     '服务对象',
@@ -110,7 +115,7 @@ export const T2015: Taxonomy = {
   id: 'T2015',
   title: '产出、效益、满意度三类指标体系（成本列入产出）',
   effectiveFrom: '2015-01-01',
-  citation: { source: '预〔2015〕88号', basis: 'recall' },
+  citation: { source: '财预〔2015〕88号', basis: 'recall' },
   levels: [
     {
       key: 'output',

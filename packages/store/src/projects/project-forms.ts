@@ -1,3 +1,4 @@
+import { FORM_KINDS } from '@jiheng/domain';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../database/db.ts';
 import { isId } from '../database/id.ts';
@@ -31,12 +32,15 @@ export async function listProjectForms(
   tenantId: string,
   projectIds: readonly string[],
 ): Promise<readonly ProjectForm[]> {
-  return selectForms(db, tenantId)
-    .where('f.project_id', '=', sql<string>`any(${projectIds.filter(isId)})`)
-    .orderBy('f.fiscal_year')
-    .orderBy('f.kind')
-    .orderBy('f.form_id')
-    .execute();
+  return (
+    selectForms(db, tenantId)
+      .where('f.project_id', '=', sql<string>`any(${projectIds.filter(isId)})`)
+      .orderBy('f.fiscal_year')
+      // In the order of the year: what is promised, watched, reached.
+      .orderBy(sql`array_position(${[...FORM_KINDS]}::text[], f.kind)`)
+      .orderBy('f.form_id')
+      .execute()
+  );
 }
 
 /**

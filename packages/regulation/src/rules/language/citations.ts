@@ -7,7 +7,7 @@ export const EVALUATION_2020: Citation = { source: '财预〔2020〕10号', basi
 export const INDICATORS_2021: Citation = { source: '财预〔2021〕101号', basis: 'recall' };
 
 /** 中央部门预算绩效目标管理办法: review of declared targets. */
-export const TARGETS_2015: Citation = { source: '预〔2015〕88号', basis: 'recall' };
+export const TARGETS_2015: Citation = { source: '财预〔2015〕88号', basis: 'recall' };
 
 /** 公开样表: what the published official forms themselves ask for. */
 export const PUBLISHED_FORM: Citation = { source: '公开样表', basis: 'published' };
@@ -17,7 +17,7 @@ export const CRAFT: Citation = { source: '经验规则', clause: '绩衡规则�
 
 /** Rules of arithmetic and of the craft hold for every form. */
 export const ALWAYS = { from: '2000-01-01' } as const;
-/** In force for fiscal years from 2015, as 预〔2015〕88号. */
+/** In force for fiscal years from 2015, as 财预〔2015〕88号. */
 export const SINCE_2015 = { from: '2015-01-01' } as const;
 /** 财预〔2020〕10号 was first applied to the self-evaluations of fiscal year 2019, made in 2020. */
 export const SINCE_2019 = { from: '2019-01-01' } as const;

@@ -13,7 +13,7 @@ export const nationalTarget2015 = defineTemplate({
   regionName: '全国',
   effectiveFrom: '2015-05-21',
   effectiveTo: '2021-08-18',
-  citation: { source: '预〔2015〕88号', clause: '附件', basis: 'recall' },
+  citation: { source: '财预〔2015〕88号', clause: '附件', basis: 'recall' },
   amountUnit: '万元',
   taxonomy: 'T2015',
   grid: [6, 10, 12, 18, 12, 12, 18, 12],

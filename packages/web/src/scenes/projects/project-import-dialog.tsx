@@ -1,8 +1,9 @@
 import type { ProjectImport } from '@jiheng/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { workApi } from '../../client/work.ts';
+import { FileChoice } from '../../components/file-choice.tsx';
 import { useSayFailure } from '../../components/say-failure.ts';
 
 const OUTCOMES = { added: '新增', changed: '更新', same: '无变化', faulty: '有误' } as const;
@@ -42,43 +43,14 @@ const HEADS = '年度、项目编码、项目名称、实施单位（单位名�
 const FURTHER =
   '项目性质、项目类别、计划开始日期、计划完成日期、资金总额（万元）、当年财政拨款（万元）、上年结转资金（万元）、其他资金（万元）、公开';
 
-function FileChoice({
-  file,
-  onChoose,
-}: {
-  readonly file: File | null;
-  readonly onChoose: (file: File) => void;
-}) {
-  const field = useRef<HTMLInputElement>(null);
+function Columns() {
   return (
-    <>
-      <p>
-        表的第一行为栏目名，须有：{HEADS}；可有：{FURTHER}。
-        <a href="/api/projects/template" download>
-          下载模板
-        </a>
-      </p>
-      <span>
-        <Button
-          onClick={() => {
-            field.current?.click();
-          }}
-        >
-          {file === null ? '选择文件' : `换一个文件（${file.name}）`}
-        </Button>
-        <input
-          ref={field}
-          type="file"
-          hidden
-          accept=".xlsx,.xls"
-          aria-label="项目表文件"
-          onChange={(event) => {
-            const [from] = event.target.files ?? [];
-            if (from) onChoose(from);
-          }}
-        />
-      </span>
-    </>
+    <p>
+      表的第一行为栏目名，须有：{HEADS}；可有：{FURTHER}。
+      <a href="/api/projects/template" download>
+        下载模板
+      </a>
+    </p>
   );
 }
 
@@ -137,7 +109,9 @@ export function ProjectImportDialog({ onClose }: { readonly onClose: () => void 
       }
     >
       <div className="dialog-fields">
+        <Columns />
         <FileChoice
+          label="项目表文件"
           file={file}
           onChoose={(from) => {
             setFile(from);

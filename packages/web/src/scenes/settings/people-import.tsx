@@ -98,8 +98,9 @@ export function PeopleImportDialog({ onClose, onPassword }: PeopleImportDialogPr
           下载 <a href="/api/people/workbook">现有机构和人员的 Excel 表</a>，按其中的说明增改。
         </li>
         <li>
+          选择填好的文件：
           <FileChoice
-            label="填好的 Excel 表"
+            label="选择填好的文件"
             file={file}
             onChoose={(chosen) => {
               setFile(chosen);

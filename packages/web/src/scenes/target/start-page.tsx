@@ -70,12 +70,26 @@ function Rows({ items, isBusy, onStart }: RowsProps) {
   );
 }
 
-function Choices({
-  starts,
-  isBusy,
-  onStart,
-  onSearch,
-}: ChoicesProps & { readonly onSearch: (text: string) => void }) {
+interface SearchProps {
+  readonly onSearch: (text: string) => void;
+}
+
+function Others({ items, isBusy, onStart, onSearch }: RowsProps & SearchProps) {
+  return (
+    <section className="card">
+      <h2>参照其他已有的表</h2>
+      <Input.Search
+        aria-label="按项目、单位、指标查已有的表"
+        placeholder="按项目、单位、指标查已有的表"
+        allowClear
+        onSearch={onSearch}
+      />
+      {items.length > 0 && <Rows items={items} isBusy={isBusy} onStart={onStart} />}
+    </section>
+  );
+}
+
+function Choices({ starts, isBusy, onStart, onSearch }: ChoicesProps & SearchProps) {
   const own = starts.items.filter(({ isSameProject }) => isSameProject);
   const others = starts.items.filter(({ isSameProject }) => !isSameProject);
   const newest = own[0];
@@ -118,16 +132,7 @@ function Choices({
         </p>
       </section>
       <StartFromFile isBusy={isBusy} onStart={onStart} />
-      <section className="card">
-        <h2>参照其他已有的表</h2>
-        <Input.Search
-          aria-label="按项目、单位、指标查已有的表"
-          placeholder="按项目、单位、指标查已有的表"
-          allowClear
-          onSearch={onSearch}
-        />
-        {others.length > 0 && <Rows items={others} isBusy={isBusy} onStart={onStart} />}
-      </section>
+      <Others items={others} isBusy={isBusy} onStart={onStart} onSearch={onSearch} />
     </>
   );
 }

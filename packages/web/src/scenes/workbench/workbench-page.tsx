@@ -112,7 +112,8 @@ function Rounds({ data }: { readonly data: Workbench }) {
               {campaign.nextDeadline !== null && (
                 <>
                   <br />
-                  {campaign.nextStageLabel ?? ''}截止 {campaign.nextDeadline}（还有 {campaign.daysLeft ?? 0} 天）
+                  {campaign.nextStageLabel ?? ''}截止 {campaign.nextDeadline}（还有 {campaign.daysLeft ?? 0}{' '}
+                  天）
                 </>
               )}
             </span>
