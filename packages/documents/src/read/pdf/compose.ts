@@ -7,8 +7,9 @@ import {
   type Unit,
 } from '../../model/neutral-document.ts';
 import { cleanText, joinText } from '../clean-text.ts';
-import type { PagedLine } from './page-blocks.ts';
-import type { OpenCell, StitchedBlock } from './stitch-pages.ts';
+import type { PagedLine } from './page-block.ts';
+import type { OpenCell } from './cut-rows.ts';
+import type { StitchedBlock } from './stitch-pages.ts';
 
 const SAME_WALL = 2.5;
 

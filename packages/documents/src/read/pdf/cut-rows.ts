@@ -1,7 +1,20 @@
 import { labelKey } from '../../match/label-key.ts';
 import type { ReaderRules } from '../../match/reader-rules.ts';
-import type { PagedLine } from './page-blocks.ts';
-import type { OpenCell, OpenRow } from './stitch-pages.ts';
+import type { PagedLine } from './page-block.ts';
+
+/** A cell while pages are stitched: lines from later pages may come to it. */
+export interface OpenCell {
+  readonly left: number;
+  readonly right: number;
+  readonly rowSpan: number;
+  lines: readonly PagedLine[];
+}
+
+export interface OpenRow {
+  readonly cells: OpenCell[];
+  /** A head that is printed again on a later page. */
+  readonly isRepeated: boolean;
+}
 
 const SAME_WALL = 2.5;
 /** Blank at the end of a line that is called full, in font sizes and points. */

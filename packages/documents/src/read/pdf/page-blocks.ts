@@ -1,46 +1,10 @@
-import { middleOf, type Box, type Glyph, type PageContent } from './geometry.ts';
+import { middleOf, type Glyph, type PageContent } from './geometry.ts';
+import type { LineBlock, PageBlock, PagedLine, PdfCell, TableBlock, PagedLine } from './page-block.ts';
 import { cellAt, findGrids, type RuledGrid } from './ruled-grid.ts';
-import { cutRuns, groupLines, lineOf, type TextLine } from './runs.ts';
+import { cutRuns, groupLines, lineOf } from './runs.ts';
 import { boxOfCells, type LooseCell, type LooseRow } from './loose-cells.ts';
-import { columnAt, fewestWalls } from './loose-walls.ts';
-import type { UnruledTables } from './unruled-table.ts';
-
-/** A line of a cell with the page it is printed on. */
-export interface PagedLine extends TextLine {
-  readonly page: number;
-}
-
-/** A cell of a table as printed on one page. */
-export interface PdfCell {
-  readonly left: number;
-  readonly right: number;
-  /** Rows it covers on this page. */
-  readonly rowSpan: number;
-  readonly lines: readonly PagedLine[];
-}
-
-/** Cells that begin in one row, from left to right. */
-export interface PdfRow {
-  readonly cells: readonly PdfCell[];
-}
-
-export interface TableBlock {
-  readonly kind: 'table';
-  readonly page: number;
-  readonly box: Box;
-  readonly xs: readonly number[];
-  readonly rows: readonly PdfRow[];
-}
-
-/** Text outside tables: pieces of one line that stand far apart. */
-export interface LineBlock {
-  readonly kind: 'line';
-  readonly page: number;
-  readonly box: Box;
-  readonly pieces: readonly PagedLine[];
-}
-
-export type PageBlock = TableBlock | LineBlock;
+import { columnAt } from './loose-walls.ts';
+import type { LooseTableSection, UnruledTables } from './unruled-table.ts';
 
 /** Rows and columns narrower than this hold nothing: they lie between double rules. */
 const SLIVER = 4;
@@ -142,17 +106,41 @@ function lineBlocks(lines: readonly (readonly Glyph[])[], page: number): LineBlo
   });
 }
 
-/** Rows found by white space, on the walls given; columns without a cell are blank cells. */
-function looseTable(rows: readonly LooseRow[], walls: readonly number[], page: number): TableBlock {
-  const cellsOf = (row: readonly LooseCell[]): PdfCell[] =>
-    walls.slice(0, -1).map((left, index) => {
-      const cells = row.filter(({ box }) => columnAt(walls, box.left) === index);
-      const lines = cells.flatMap((cell) => cell.lines).map((line) => ({ ...lineOf(line), page }));
-      return { left, right: walls[index + 1] ?? left, rowSpan: 1, lines };
-    });
+const pagedLines = ({ lines }: LooseCell, page: number): PagedLine[] =>
+  lines.map((line) => ({ ...lineOf(line), page }));
+
+/** Rows of an indicator table on its walls; columns without a cell are blank cells. */
+function bodyRow(row: LooseRow, walls: readonly number[], page: number): PdfCell[] {
+  return walls.slice(0, -1).map((left, index) => {
+    const cells = row.filter(({ box }) => columnAt(walls, box.left) === index);
+    const lines = cells.flatMap((cell) => pagedLines(cell, page));
+    return { left, right: walls[index + 1] ?? left, rowSpan: 1, lines };
+  });
+}
+
+/** A row above an indicator table: a cell stands where its middle is, for most are centred. The place of a merged label is blank. */
+function headRow(row: LooseRow, walls: readonly number[], page: number): PdfCell[] {
+  const cells = row.map((cell) => {
+    const column = columnAt(walls, (cell.box.left + cell.box.right) / 2);
+    const [left, right] = [walls[column] ?? 0, walls[column + 1] ?? cell.box.right];
+    return { left, right, rowSpan: 1, lines: pagedLines(cell, page) };
+  });
+  const [outer = 0, second = 0] = walls;
+  return cells[0]?.left === outer ? cells : [{ left: outer, right: second, rowSpan: 1, lines: [] }, ...cells];
+}
+
+/** Rows found without rules as a table. */
+function looseTable({ kind, rows, walls }: LooseTableSection, page: number): TableBlock {
+  const cellsOf = kind === 'body' ? bodyRow : headRow;
   const { top, bottom } = boxOfCells(rows.flat());
   const box = { left: walls[0] ?? 0, top, right: walls.at(-1) ?? 0, bottom };
-  return { kind: 'table', page, box, xs: walls, rows: rows.map((row) => ({ cells: cellsOf(row) })) };
+  return {
+    kind: 'table',
+    page,
+    box,
+    xs: walls,
+    rows: rows.map((row) => ({ cells: cellsOf(row, walls, page) })),
+  };
 }
 
 /** Blocks of the signs outside ruled tables. */
@@ -160,10 +148,8 @@ function outsideBlocks(glyphs: readonly Glyph[], page: number, unruled: UnruledT
   const sections = unruled.read(glyphs);
   if (!sections) return lineBlocks(groupLines(glyphs), page);
   return sections.flatMap((section): PageBlock[] => {
-    const { kind, rows } = section;
-    if (kind === 'body') return [looseTable(rows, section.columns.walls, page)];
-    if (kind === 'head') return [looseTable(rows, fewestWalls(rows), page)];
-    const own = rows.flatMap((row) => row.flatMap((cell) => cell.lines.flat()));
+    if (section.kind !== 'text') return [looseTable(section, page)];
+    const own = section.rows.flatMap((row) => row.flatMap((cell) => cell.lines.flat()));
     return lineBlocks(groupLines(own), page);
   });
 }

@@ -1,6 +1,6 @@
 import { isFurniture, type ReaderRules } from '../../match/reader-rules.ts';
 import { labelKey } from '../../match/label-key.ts';
-import type { LineBlock, PageBlock } from './page-blocks.ts';
+import type { LineBlock, PageBlock } from './page-block.ts';
 
 /** Share of the page's height at its upper and lower edge where running heads and feet stand. */
 const BAND = 0.13;

@@ -4,17 +4,23 @@ import { boxOf, type Box, type Glyph } from './geometry.ts';
 import { cutAtoms, isAbove, type LooseCell, type LooseRow } from './loose-cells.ts';
 import { lineOf } from './runs.ts';
 
-/** A new line of a cell is at most so far below the last one, in font sizes, and in smallest distances of the page. */
+/** A new line of a cell is so far below the last one, in font sizes. */
 const MAX_PITCH = 1.9;
 const MIN_PITCH = 0.9;
-const SAME_PITCH = 1.12;
+/** Distances of lines are alike up to this ratio: those of digits are smaller than those of characters. */
+const SAME_PITCH = 1.25;
+/** Share of distances that may be smaller than the usual one. */
+const TIGHT = 0.1;
 const SAME_SIZE = 1.1;
+/** A label has at most so many lines and signs. */
+const MAX_LINES = 5;
+const MAX_LABEL = 30;
 const SAME_LINE = 0.45;
 /** Cells of a row overlap in height by more than this. */
 const TOUCH = 1;
 /** So many rows may stand above the row painted before them: running heads and feet. */
-const MAX_STRAYS = 2;
-const STRAYS = 0.1;
+const MAX_STRAYS = 1;
+const STRAYS = 0.05;
 
 interface Piece {
   readonly glyphs: readonly Glyph[];
@@ -51,23 +57,57 @@ function pitchOf(upper: Piece, lower: Piece): number | undefined {
 const keyOf = (pieces: readonly Piece[]): string =>
   labelKey(pieces.map(({ glyphs }) => lineOf(glyphs).text).join(''));
 
-function cellsOf(pieces: readonly Piece[], { labels }: ReaderRules): LooseCell[] {
-  const pitches = pieces.map((piece, index) => {
-    const before = pieces[index - 1];
-    return before && pitchOf(before, piece);
-  });
-  const smallest = Math.min(...pitches.map((pitch) => pitch ?? Infinity));
-  const cells: Piece[][] = [];
-  pieces.forEach((piece, index) => {
-    const cell = cells.at(-1);
-    const pitch = pitches[index] ?? Infinity;
-    const goesOn =
-      pitch <= smallest * SAME_PITCH ||
-      (pitch < MAX_PITCH && cell !== undefined && labels.find(keyOf([...cell, piece])) !== undefined);
-    if (cell && goesOn) cell.push(piece);
-    else cells.push([piece]);
-  });
-  return cells.map((own) => ({
+/** Pieces painted one after the other become cells, where their distance or a label cut in two says so. */
+class CellStack {
+  readonly cells: Piece[][] = [];
+  readonly #rules: ReaderRules;
+  readonly #pieces: readonly Piece[];
+  readonly #pitches: readonly (number | undefined)[];
+  readonly #usual: number;
+
+  constructor(pieces: readonly Piece[], rules: ReaderRules) {
+    this.#rules = rules;
+    this.#pieces = pieces;
+    this.#pitches = pieces.map((piece, index) => {
+      const before = pieces[index - 1];
+      return before && pitchOf(before, piece);
+    });
+    const known = this.#pitches.filter((pitch) => pitch !== undefined).sort((a, b) => a - b);
+    this.#usual = known[Math.floor(known.length * TIGHT)] ?? 0;
+    pieces.forEach((piece, index) => {
+      const cell = this.cells.at(-1);
+      if (cell && this.#goesOn(cell, index)) cell.push(piece);
+      else this.cells.push([piece]);
+    });
+  }
+
+  #goesOn(cell: readonly Piece[], index: number): boolean {
+    const pitch = this.#pitches[index];
+    if (pitch === undefined) return false;
+    if (this.#becomesLabel(cell, index)) return true;
+    return pitch <= this.#usual * SAME_PITCH && !this.#isLabel(cell);
+  }
+
+  /** The next lines make the cell a label: 社会 + 效益 + 指标. */
+  #becomesLabel(cell: readonly Piece[], index: number): boolean {
+    const lines = [...cell];
+    for (let at = index; at < index + MAX_LINES && this.#pitches[at] !== undefined; at++) {
+      const piece = this.#pieces[at];
+      if (piece) lines.push(piece);
+      if (this.#isLabel(lines)) return true;
+    }
+    return false;
+  }
+
+  #isLabel(pieces: readonly Piece[]): boolean {
+    const { labels, levels } = this.#rules;
+    const key = keyOf(pieces);
+    return key.length <= MAX_LABEL && (labels.find(key) !== undefined || levels.find(key)?.isWeak === false);
+  }
+}
+
+function cellsOf(pieces: readonly Piece[], rules: ReaderRules): LooseCell[] {
+  return new CellStack(pieces, rules).cells.map((own) => ({
     box: boxOf(own.flatMap(({ glyphs }) => glyphs)),
     lines: own.map(({ glyphs }) => glyphs),
     key: keyOf(own),
@@ -96,4 +136,3 @@ export function paintedRows(glyphs: readonly Glyph[], rules: ReaderRules): Loose
   if (strays > Math.max(MAX_STRAYS, rows.length * STRAYS)) return undefined;
   return rows.sort((a, b) => (a.at(-1)?.box.top ?? 0) - (b.at(-1)?.box.top ?? 0));
 }
-

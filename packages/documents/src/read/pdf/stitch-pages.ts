@@ -1,22 +1,8 @@
 import type { ReaderRules } from '../../match/reader-rules.ts';
 import { meaningOf } from '../../match/label-index.ts';
 import { labelKey } from '../../match/label-key.ts';
-import type { LineBlock, PageBlock, PagedLine, PdfRow, TableBlock } from './page-blocks.ts';
-import { joinCutRow } from './cut-rows.ts';
-
-/** A cell while pages are stitched: lines from later pages may come to it. */
-export interface OpenCell {
-  readonly left: number;
-  readonly right: number;
-  readonly rowSpan: number;
-  lines: readonly PagedLine[];
-}
-
-export interface OpenRow {
-  readonly cells: OpenCell[];
-  /** A head that is printed again on a later page. */
-  readonly isRepeated: boolean;
-}
+import type { LineBlock, PageBlock, PagedLine, PdfRow, TableBlock } from './page-block.ts';
+import { joinCutRow, type OpenRow } from './cut-rows.ts';
 
 /** 跨页表格: one table with its parts on all pages. */
 export interface StitchedTable {

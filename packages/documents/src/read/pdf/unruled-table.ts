@@ -1,22 +1,22 @@
 import { meaningOf } from '../../match/label-index.ts';
 import type { ReaderRules } from '../../match/reader-rules.ts';
-import type { Box, Glyph } from './geometry.ts';
+import { levelledRows, type LooseColumns } from './centred-levels.ts';
+import type { Glyph } from './geometry.ts';
 import { isPageNumber } from './page-furniture.ts';
 import { groupLines } from './runs.ts';
-import { boxOfCells, rowsOfCells, stackCells, type LooseCell, type LooseRow } from './loose-cells.ts';
-import { columnAt, gutters } from './loose-walls.ts';
+import { boxOfCells, rowsOfCells, stackCells, type LooseRow } from './loose-cells.ts';
+import { columnAt, fewestWalls } from './loose-walls.ts';
 import { paintedRows } from './painted-cells.ts';
 
-/** Columns of a table without rules: middles of the gutters with both outer edges, and which columns hold levels. */
-export interface LooseColumns {
+/** 无线表: rows of a form found without rules. `body` are those of an indicator table, `head` those above one. */
+export interface LooseTableSection {
+  readonly kind: 'head' | 'body';
+  readonly rows: readonly LooseRow[];
   readonly walls: readonly number[];
-  readonly levels: ReadonlySet<number>;
 }
 
-/** 无线表: what white space alone tells of a page. `body` are the rows of an indicator table, `head` the rows above one. */
-export type LooseSection =
-  | { readonly kind: 'text' | 'head'; readonly rows: readonly LooseRow[] }
-  | { readonly kind: 'body'; readonly rows: readonly LooseRow[]; readonly columns: LooseColumns };
+/** What a page holds outside ruled tables. */
+export type LooseSection = LooseTableSection | { readonly kind: 'text'; readonly rows: readonly LooseRow[] };
 
 const MIN_HEADS = 3;
 /** A single cell over so much of the table's width is no row of it. */
@@ -26,75 +26,9 @@ const END_GAP = 5;
 /** Pages with more pieces are no forms. */
 const MAX_CELLS = 1000;
 const MAX_SIGNS = 8000;
-/** Ways to cut rows into stretches that are looked at. */
-const MAX_CUTS = 5_000_000;
 /** Lines of running heads and feet around a table that goes on from page to page. */
 const MAX_RUNNING_LINES = 2;
 const TITLE = /表(?:\([^()]*\))*$/;
-/** How far merged labels may be from the middle of their rows on average, in heights of a row. */
-const CENTRED = 0.6;
-
-const middle = ({ top, bottom }: { top: number; bottom: number }): number => (top + bottom) / 2;
-
-/**
- * First rows of the stretches over which merged labels of one column stand in the middle: of all ways to cut the rows into
- * stretches the one whose middles are nearest; undefined where the labels stand otherwise. On a page that goes on with a table
- * the first rows may belong to a label of the page before.
- */
-function centredStarts(
-  labels: readonly LooseCell[],
-  boxes: readonly Box[],
-  isCarried: boolean,
-): number[] | undefined {
-  const rows = boxes.length;
-  if (labels.length * rows * rows > MAX_CUTS) return undefined;
-  const height = ((boxes.at(-1)?.bottom ?? 0) - (boxes[0]?.top ?? 0)) / Math.max(1, rows);
-  const off = (from: number, to: number, label: LooseCell): number =>
-    Math.abs(((boxes[from]?.top ?? 0) + (boxes[to - 1]?.bottom ?? 0)) / 2 - middle(label.box));
-  let costs = Array.from({ length: rows + 1 }, (_, row) => (row === 0 || isCarried ? 0 : Infinity));
-  const backs = labels.map((label) => {
-    const next = new Array<number>(rows + 1).fill(Infinity);
-    const back = new Array<number>(rows + 1).fill(0);
-    for (let to = 1; to <= rows; to++)
-      for (let from = 0; from < to; from++) {
-        const cost = (costs[from] ?? Infinity) + off(from, to, label);
-        if (cost < (next[to] ?? Infinity)) [next[to], back[to]] = [cost, from];
-      }
-    costs = next;
-    return back;
-  });
-  // Rows of totals at the end have no level.
-  const end = costs.lastIndexOf(Math.min(...costs));
-  if ((costs[end] ?? Infinity) > height * CENTRED * labels.length) return undefined;
-  const starts: number[] = [];
-  for (let row = end, at = backs.length - 1; at >= 0; at--) {
-    row = backs[at]?.[row] ?? 0;
-    starts.unshift(row);
-  }
-  return starts;
-}
-
-/** Rows of a body: levels merged over rows go to the first of their rows. */
-function bodyRows(
-  rows: readonly LooseRow[],
-  { walls, levels }: LooseColumns,
-  isCarried: boolean,
-): LooseRow[] {
-  const columnOf = ({ box }: LooseCell): number => columnAt(walls, box.left);
-  const cells = rows.flat();
-  const body = rowsOfCells(cells.filter((cell) => !levels.has(columnOf(cell)))).map((row) => [...row]);
-  if (body.length === 0) return [...rows];
-  const boxes = body.map(boxOfCells);
-  for (const level of levels) {
-    const labels = cells.filter((cell) => columnOf(cell) === level).sort((a, b) => a.box.top - b.box.top);
-    const starts = centredStarts(labels, boxes, isCarried);
-    labels.forEach((label, index) => {
-      const touched = boxes.findIndex(({ bottom }) => bottom > label.box.top + 1);
-      body[starts?.[index] ?? (touched < 0 ? body.length - 1 : touched)]?.push(label);
-    });
-  }
-  return body.map((row) => row.sort((a, b) => a.box.left - b.box.left));
-}
 
 /** Finds the tables without rules on pages in order; columns go on from page to page. */
 export class UnruledTables {
@@ -116,9 +50,9 @@ export class UnruledTables {
     this.#isPainted = painted !== undefined;
     const rows = painted ?? rowsOfCells(stackCells(groupLines(glyphs), this.#rules));
     if (rows.flat().length > MAX_CELLS) return undefined;
-    if (!carried && !rows.some((row) => this.#isHead(row))) return undefined;
+    if (!carried && !rows.some((row) => this.#isHead(row) || this.#opensForm(row))) return undefined;
     const sections = this.#sections(rows, carried);
-    return sections.some(({ kind }) => kind === 'body') ? sections : undefined;
+    return sections.every(({ kind }) => kind === 'text') ? undefined : sections;
   }
 
   #sections(rows: readonly LooseRow[], carried: LooseColumns | undefined): LooseSection[] {
@@ -134,9 +68,13 @@ export class UnruledTables {
       const head = rows.findIndex((row, index) => index >= at && this.#isHead(row));
       const next = head < 0 ? rows.length : head;
       const first = rows.findIndex((row, index) => index >= at && index < next && this.#isLabelled(row));
-      const start = head < 0 || first < 0 ? next : first;
+      const isHeadless = head < 0 && !rows.slice(at).some((row) => this.#opensForm(row));
+      const start = isHeadless || first < 0 ? next : first;
       if (start > at) sections.push({ kind: 'text', rows: rows.slice(at, start) });
-      if (next > start) sections.push({ kind: 'head', rows: rows.slice(start, next) });
+      if (next > start) {
+        const own = rows.slice(start, next);
+        sections.push({ kind: 'head', rows: own, walls: fewestWalls(own) });
+      }
       at = head < 0 ? next : this.#body(rows, head, undefined, sections);
     }
     return sections;
@@ -155,8 +93,8 @@ export class UnruledTables {
     const columns = carried ?? this.#columns(own);
     const heads = carried ? [] : own.slice(0, 1);
     const body = own.slice(heads.length);
-    const ordered = this.#isPainted ? body : bodyRows(body, columns, carried !== undefined);
-    sections.push({ kind: 'body', rows: [...heads, ...ordered], columns });
+    const ordered = this.#isPainted ? body : levelledRows(body, columns, carried !== undefined);
+    sections.push({ kind: 'body', rows: [...heads, ...ordered], walls: columns.walls });
     const foot = rows.slice(to);
     const isFoot =
       foot.length <= MAX_RUNNING_LINES && foot.every((row) => row.length === 1 && !this.#isStart(row));
@@ -165,7 +103,7 @@ export class UnruledTables {
   }
 
   #columns(rows: readonly LooseRow[]): LooseColumns {
-    const walls = gutters(rows);
+    const walls = fewestWalls(rows);
     const levels = new Set<number>();
     for (const { key, box } of rows[0] ?? []) {
       const field = meaningOf(this.#rules.labels.find(key), 'column')?.field;
@@ -189,7 +127,7 @@ export class UnruledTables {
         others.length === 0 && only !== undefined && only.box.right - only.box.left > full * FULL_WIDTH;
       const crosses = carried?.walls
         .slice(1, -1)
-        .some((wall) => row.some(({ box }) => box.left < wall - 1 && box.right > wall + 1));
+        .some((wall) => row.some(({ box }) => box.left < wall - size && box.right > wall + size));
       if (isPageNumber(only?.key ?? '') && others.length === 0) return at;
       if (isApart || isWide || crosses === true || this.#isStart(row) || (carried && this.#isHead(row)))
         return at;
@@ -201,6 +139,15 @@ export class UnruledTables {
   #isHead(row: LooseRow): boolean {
     const heads = row.filter(({ key }) => meaningOf(this.#rules.labels.find(key), 'column') !== undefined);
     return heads.length >= MIN_HEADS && heads.some(({ key }) => this.#isLevel(key));
+  }
+
+  /** The first row of a form that goes on on the next page, where rows can be told. */
+  #opensForm(row: LooseRow): boolean {
+    return this.#isPainted && row.length > 1 && row.some(({ key }) => this.#isProjectName(key));
+  }
+
+  #isProjectName(key: string): boolean {
+    return meaningOf(this.#rules.labels.find(key), 'header')?.field === 'projectName';
   }
 
   #isLevel(key: string): boolean {
@@ -218,10 +165,6 @@ export class UnruledTables {
 
   /** A title, or the first row of a form. */
   #isStart(row: LooseRow): boolean {
-    return row.some(
-      ({ key }) =>
-        (row.length === 1 && TITLE.test(key)) ||
-        meaningOf(this.#rules.labels.find(key), 'header')?.field === 'projectName',
-    );
+    return row.some(({ key }) => (row.length === 1 && TITLE.test(key)) || this.#isProjectName(key));
   }
 }
