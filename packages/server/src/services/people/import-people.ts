@@ -1,4 +1,4 @@
-import type { InitialPassword, PeopleImport } from '@jiheng/api';
+import type { DutyChoice, InitialPassword, PeopleImport } from '@jiheng/api';
 import {
   insertOrganisation,
   insertPerson,
@@ -20,7 +20,8 @@ import { audit } from '../audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { hashPassword } from '../session/passwords.ts';
 import { ORGANISATION_SHEET, PEOPLE_SHEET } from './people-workbook.ts';
-import { initialPassword } from './people.ts';
+import { keepingAdministrator } from './keep-administrator.ts';
+import { dutyKeys, initialPassword } from './people.ts';
 import {
   readPeopleSheets,
   type OrganisationRow,
@@ -78,7 +79,9 @@ class PeopleImporter {
       );
     }
     const known = new Map((await listPersons(this.tx, this.tenantId)).map((each) => [each.loginName, each]));
-    for (const row of persons) await this.person(row, known.get(row.loginName));
+    // That a login name stands in two rows was told when they were read; it is stored once.
+    const rows = new Map(persons.map((row) => [row.loginName, row]));
+    for (const row of rows.values()) await this.person(row, known.get(row.loginName));
   }
 
   private get tenantId(): string {
@@ -180,21 +183,12 @@ class PeopleImporter {
     say(details.length === 0 ? 'same' : 'change', details.join('；'));
   }
 
-  private personChanges(
-    row: PersonRow,
-    before: PersonRecord,
-    duties: readonly { readonly role: string; readonly organisationId: string }[],
-  ): string[] {
+  private personChanges(row: PersonRow, before: PersonRecord, duties: readonly DutyChoice[]): string[] {
     const details: string[] = [];
     if (before.name !== row.name) details.push(`姓名：${before.name} → ${row.name}`);
     if (before.email !== row.email || before.telephone !== row.telephone) details.push('联系方式改变');
     if (before.isClosed !== row.isClosed) details.push(row.isClosed ? '停用' : '恢复使用');
-    const keys = (list: typeof duties): string =>
-      list
-        .map(({ role, organisationId }) => `${role} ${organisationId}`)
-        .sort()
-        .join();
-    if (keys(before.assignments) !== keys(duties)) details.push('任职改变');
+    if (dutyKeys(before.assignments) !== dutyKeys(duties)) details.push('任职改变');
     return details;
   }
 }
@@ -236,9 +230,10 @@ export async function importPeople(
   const { db, tenant } = context;
   let importer: PeopleImporter | undefined;
   const isKept = await inTransaction(db, async (tx) => {
-    importer = new PeopleImporter(tx, context, hashes);
-    await importer.run(sheets);
-    const { changes, problems } = importer.plan;
+    const running = new PeopleImporter(tx, context, hashes);
+    importer = running;
+    await keepingAdministrator(context, tx, () => running.run(sheets));
+    const { changes, problems } = running.plan;
     if (!isApplied || sheets.problems.length + problems.length > 0) throw new TakenBack();
     await placeForms(tx, tenant.tenantId);
     const detail = { changes: changes.filter(({ sort }) => sort !== 'same') };

@@ -230,7 +230,11 @@ describe('a workbook of organisations and people', () => {
         ['3002', '', '主管单位', '', '关'],
         ['3001', '乙', '', '', ''],
       ),
-      peopleOf(['a b', '', '经办@3001', '', '', ''], ['ok1', '丁', '经办人@8888；经办人', '', '', '']),
+      peopleOf(
+        ['a b', '', '经办@3001', '', '', ''],
+        ['ok1', '丁', '经办人@8888；经办人', '', '', ''],
+        ['ok1', '戊', '经办人@3001', '', '', ''],
+      ),
     ];
     const answer = (await importWorkbook(admin, faulty, true)).json<PeopleImport>();
     expect(answer.isApplied).toBe(false);
@@ -246,6 +250,7 @@ describe('a workbook of organisations and people', () => {
       '人员2 角色“经办”不认识',
       '人员3 任职的机构编码“8888”不存在',
       '人员3 “经办人”没有写机构编码',
+      '人员4 登录名“ok1”与第3行重复',
     ]) {
       expect(told).toContain(part);
     }
