@@ -28,7 +28,8 @@ import { targetRoutes } from './routes/targets.ts';
 import { workbenchRoutes } from './routes/workbench.ts';
 import type { ContextOf, ServiceContext } from './services/context.ts';
 import type { AccessSettings } from './services/session/access.ts';
-import { createSingleSignOn, type OidcSettings } from './services/session/single-sign-on.ts';
+import { createSingleSignOn } from './services/session/single-sign-on.ts';
+import type { OidcSettings } from './config-access.ts';
 
 const MAX_JSON_BYTES = 1024 * 1024;
 const UPLOAD_MINUTES = 30;

@@ -1,4 +1,11 @@
-import type { OidcSettings } from './services/session/single-sign-on.ts';
+/** 统一身份认证 of the region, over OpenID Connect. */
+export interface OidcSettings {
+  readonly issuer: URL;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What the sign-in page calls it. */
+  readonly label: string;
+}
 
 /** How browsers reach the server and who may come in. */
 export interface AccessConfig {

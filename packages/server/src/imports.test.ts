@@ -6,7 +6,8 @@ import type { FormRecord, OriginMap, PlacedFinding } from '@jiheng/domain';
 import { acceptProposedRevision, inTransaction, listTenantsToCheck } from '@jiheng/store';
 import { generateForm, seededNumbers } from '@jiheng/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HOST, multipart, startHarness, type Harness, type UploadedFile } from './testing/harness.ts';
+import { HOST, startHarness, type Harness } from './testing/harness.ts';
+import { multipart, type UploadedFile } from './testing/multipart.ts';
 
 let server: Harness;
 

@@ -1,19 +1,13 @@
-import type { ReadForm, ReadResult } from '@jiheng/documents';
+import type { ReadResult } from '@jiheng/documents';
 import type { ScoreSheet } from '@jiheng/domain';
-import { assessScores, type ScoredForm } from '@jiheng/regulation';
+import { assessScores } from '@jiheng/regulation';
 
-import { scoreText } from '../output/score-text.ts';
+import { scoreText, type ScoredEvaluation } from '../output/score-text.ts';
 import type { ScoreOptions, ScoreOutput } from '../work/task.ts';
-
-/** One self-evaluation with its scores, printed and computed side by side. */
-export interface SelfEvaluation {
-  readonly form: ReadForm;
-  readonly scored: ScoredForm & { readonly sheet: ScoreSheet };
-}
 
 /** One file as the score command writes it. Forms without scores (targets) are counted, not listed. */
 export function scoreOutput(result: ReadResult, { format }: ScoreOptions): ScoreOutput {
-  const evaluations: SelfEvaluation[] = [];
+  const evaluations: ScoredEvaluation[] = [];
   for (const form of result.forms) {
     const scored = assessScores(form);
     const { sheet } = scored;
@@ -37,7 +31,7 @@ function isDiffering({ execution, indicators, total, maxTotal, grade }: ScoreShe
   );
 }
 
-function json({ file, forms, problems }: ReadResult, evaluations: readonly SelfEvaluation[]): string {
+function json({ file, forms, problems }: ReadResult, evaluations: readonly ScoredEvaluation[]): string {
   return JSON.stringify({
     file,
     formsWithoutScores: forms.length - evaluations.length,

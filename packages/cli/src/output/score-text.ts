@@ -1,9 +1,15 @@
-import type { ReadResult } from '@jiheng/documents';
-import type { ScoreItem, ScoreVerdict } from '@jiheng/domain';
+import type { ReadForm, ReadResult } from '@jiheng/documents';
+import type { ScoreItem, ScoreSheet, ScoreVerdict } from '@jiheng/domain';
+import type { ScoredForm } from '@jiheng/regulation';
 
-import type { SelfEvaluation } from '../commands/score-output.ts';
 import { padEnd, padStart, shorten } from './width.ts';
 import { formHeading, lineOf } from './words.ts';
+
+/** One self-evaluation with its scores, printed and computed side by side. */
+export interface ScoredEvaluation {
+  readonly form: ReadForm;
+  readonly scored: ScoredForm & { readonly sheet: ScoreSheet };
+}
 
 const VERDICT_WORDS: Readonly<Record<ScoreVerdict, string>> = {
   reproduced: '一致',
@@ -16,13 +22,13 @@ const VERDICT_WORDS: Readonly<Record<ScoreVerdict, string>> = {
 const NAME_WIDTH = 36;
 
 /** Printed and computed scores of a file's self-evaluations, side by side, each with its trace. */
-export function scoreText({ file, forms }: ReadResult, evaluations: readonly SelfEvaluation[]): string {
+export function scoreText({ file, forms }: ReadResult, evaluations: readonly ScoredEvaluation[]): string {
   const without = forms.length - evaluations.length;
   const note = without > 0 ? `，另有 ${without} 张表不含得分` : '';
   return [`${file}：${evaluations.length} 张自评表${note}`, ...evaluations.map(formText)].join('\n') + '\n';
 }
 
-function formText({ form: { record, place }, scored: { reasons, sheet } }: SelfEvaluation): string {
+function formText({ form: { record, place }, scored: { reasons, sheet } }: ScoredEvaluation): string {
   const { total, maxTotal, grade, execution } = sheet;
   const rate = execution.printedRate ?? '未填';
   return [

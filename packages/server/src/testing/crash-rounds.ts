@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FormDetail, FormList, ImportJob, ImportList } from '@jiheng/api';
 import type { FormRecord } from '@jiheng/domain';
 import { ServerProcess, type ServerOptions } from './server-process.ts';
-import type { UploadedFile } from './harness.ts';
+import type { UploadedFile } from './multipart.ts';
 
 /** Makes the text of one form whose project name is unique for its index. */
 export type FormWriter = (index: number) => string;

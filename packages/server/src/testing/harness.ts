@@ -17,7 +17,8 @@ import { createSessions, OPERATOR, type Sessions } from '../plugins/session.ts';
 import { UPLOAD_LIMITS } from '../routes/receive-files.ts';
 import type { ServiceContext } from '../services/context.ts';
 import { SAMPLE_ACCESS, type AccessSettings } from '../services/session/access.ts';
-import type { OidcSettings } from '../services/session/single-sign-on.ts';
+import type { OidcSettings } from '../config-access.ts';
+import { multipart, type UploadedFile } from './multipart.ts';
 import {
   addPerson,
   createOrganisations,
@@ -27,11 +28,6 @@ import {
 } from './people.ts';
 
 export const HOST = '127.0.0.1:8420';
-
-export interface UploadedFile {
-  readonly name: string;
-  readonly content: string | Uint8Array;
-}
 
 /** The whole server but its port: real database, real files, real reading threads. For tests only. */
 export interface Harness {
@@ -53,24 +49,6 @@ export interface Harness {
   /** Uploads and waits until everything is read. */
   importFiles(...files: readonly UploadedFile[]): Promise<ImportJob>;
   close(): Promise<void>;
-}
-
-export function multipart(files: readonly UploadedFile[]): {
-  readonly headers: Record<string, string>;
-  readonly payload: Buffer;
-} {
-  const boundary = `jiheng-${randomBytes(12).toString('hex')}`;
-  const pieces = files.flatMap(({ name, content }) => [
-    Buffer.from(
-      `--${boundary}\r\nContent-Disposition: form-data; name="files"; filename="${name.replaceAll('"', '%22')}"\r\nContent-Type: text/plain\r\n\r\n`,
-    ),
-    Buffer.from(content),
-    Buffer.from('\r\n'),
-  ]);
-  return {
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: Buffer.concat([...pieces, Buffer.from(`--${boundary}--\r\n`)]),
-  };
 }
 
 interface Page {
@@ -109,6 +87,7 @@ export interface HarnessOptions {
   readonly clock?: () => Date;
   readonly tenant?: { readonly isSample: boolean };
   readonly oidc?: OidcSettings;
+  readonly logFile?: string;
 }
 
 /** Tests are not slowed by limits unless they are about them. */
@@ -167,7 +146,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     uploadLimits: UPLOAD_LIMITS,
     webFolder: options.webFolder,
     context,
-    logFile: undefined,
+    logFile: options.logFile,
   });
   const headersOf = (value: string): Record<string, string> => ({
     host: HOST,

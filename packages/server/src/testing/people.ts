@@ -16,7 +16,7 @@ import {
 } from '@jiheng/store';
 import type { LightMyRequestResponse } from 'fastify';
 import { sha256 } from '../services/session/access.ts';
-import type { UploadedFile } from './harness.ts';
+import type { UploadedFile } from './multipart.ts';
 
 /** 测试机构: the bureau, one department with two units, and another department with one unit. */
 export interface TestOrganisations {

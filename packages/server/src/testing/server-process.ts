@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { UploadedFile } from './harness.ts';
+import type { UploadedFile } from './multipart.ts';
 
 const MAIN = { built: '../../dist/main.js', source: '../main.ts' } as const;
 const SOURCE_FLAGS = ['--import', 'tsx', '--conditions=@jiheng/source'];
@@ -67,6 +67,15 @@ export class ServerProcess {
   /** Opens the printed address as a browser does. */
   async signIn(): Promise<void> {
     const response = await fetch(await this.ready(), { redirect: 'manual' });
+    this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  }
+
+  /** One click at the sign-in page of the sample. */
+  async signInAs(personId: string): Promise<void> {
+    const url = new URL('/api/session/sample', this.base);
+    const headers = { origin: url.origin, 'content-type': 'application/json' };
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ personId }) });
+    if (!response.ok) throw new Error(`signing in: ${response.status} ${await response.text()}`);
     this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
   }
 

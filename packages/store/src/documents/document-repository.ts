@@ -6,27 +6,9 @@ import { storableText } from '../database/insert-rows.ts';
 import { isId } from '../database/id.ts';
 import type { DocumentTable } from '../database/tables.ts';
 import { isDocumentInScope, type DocumentReader } from './document-scope.ts';
-
-/** 原件: a file as it came; its bytes lie in the file store under `sha256`. */
-export interface StoredDocument {
-  readonly documentId: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly mediaType: string;
-  readonly fileName: string;
-  readonly createdAt: Date;
-}
+import type { NewDocument, StoredDocument } from './document-types.ts';
 
 const EVERYONE: DocumentReader = { scope: { paths: [ROOT_PATH], projects: [] }, personId: '' };
-
-export interface NewDocument {
-  readonly tenantId: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly mediaType: string;
-  readonly fileName: string;
-  readonly now: Date;
-}
 
 /**
  * Finds the document of equal bytes that the reader may see (`isNew` false, first name kept), or inserts another one: that

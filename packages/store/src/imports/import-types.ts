@@ -1,5 +1,5 @@
 import type { OrganisationPath } from '@jiheng/domain';
-import type { StoredDocument } from '../documents/document-repository.ts';
+import type { StoredDocument } from '../documents/document-types.ts';
 
 /** 导入文件状态. `duplicate`: equal bytes were imported before, nothing was added. */
 export const IMPORT_FILE_STATUSES = ['waiting', 'reading', 'done', 'failed', 'duplicate'] as const;

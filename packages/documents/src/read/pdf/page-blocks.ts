@@ -1,5 +1,5 @@
 import { middleOf, type Glyph, type PageContent } from './geometry.ts';
-import type { LineBlock, PageBlock, PagedLine, PdfCell, TableBlock, PagedLine } from './page-block.ts';
+import type { LineBlock, PageBlock, PagedLine, PdfCell, TableBlock } from './page-block.ts';
 import { cellAt, findGrids, type RuledGrid } from './ruled-grid.ts';
 import { cutRuns, groupLines, lineOf } from './runs.ts';
 import { boxOfCells, type LooseCell, type LooseRow } from './loose-cells.ts';

@@ -1,19 +1,11 @@
 import { findCredentials, findPerson, inTransaction, setOidcSubject, type PersonRecord } from '@jiheng/store';
 import * as oidc from 'openid-client';
+import type { OidcSettings } from '../../config-access.ts';
 import { AppError } from '../../plugins/errors.ts';
 import { audit } from '../audit.ts';
 import type { ServiceContext } from '../context.ts';
 import type { AccessSettings } from './access.ts';
 import { beginSession, type Caller } from './begin-session.ts';
-
-/** 统一身份认证 of the region, over OpenID Connect. */
-export interface OidcSettings {
-  readonly issuer: URL;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** What the sign-in page calls it. */
-  readonly label: string;
-}
 
 /** What is kept between leaving for the provider and coming back, in the browser that left. */
 export interface SignOnState {
