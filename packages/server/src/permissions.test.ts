@@ -1,10 +1,12 @@
-import { endpoints } from '@jiheng/api';
+import { endpoints, type Needs } from '@jiheng/api';
 import { ROLE_PERMISSIONS, ROLES, type Role } from '@jiheng/domain';
+import { inTransaction, replaceGrants } from '@jiheng/store';
 import { generateForm, seededNumbers } from '@jiheng/testkit';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOST, startHarness, type Harness } from './testing/harness.ts';
 import { usualPath, type SignedIn } from './testing/people.ts';
+import { actingAs, addProject } from './testing/target-work.ts';
 import { createWorld, type World } from './testing/world.ts';
 
 type EndpointName = keyof typeof endpoints;
@@ -296,10 +298,15 @@ const CASES: Readonly<Partial<Record<EndpointName, Case>>> = {
 
 let server: Harness;
 let world: World;
+let otherProjectId: string;
 
 beforeAll(async () => {
   server = await startHarness();
   world = await createWorld(server, generateForm(11, seededNumbers(11)));
+  const { otherUnit } = server.organisations;
+  const asBureau = actingAs(server.context, (await server.as('performance-office')).person);
+  const wish = { organisationId: otherUnit.organisationId, code: '310299', name: '校舍维修' };
+  ({ id: otherProjectId } = await addProject(asBureau, wish));
 }, 180_000);
 afterAll(() => server.close());
 
@@ -309,10 +316,27 @@ function elsewhere(role: Role): string {
   return role === 'officer' || role === 'unit-reviewer' ? otherUnit.path : otherDepartment.path;
 }
 
-async function ask(name: EndpointName, { url, body }: Case, by: SignedIn): Promise<LightMyRequestResponse> {
+/** Permissions for people and organisations, which no project is about. */
+const PLACES_ONLY: ReadonlySet<Needs> = new Set(['people.read', 'people.manage']);
+
+/** Somebody whose duty lies elsewhere and who was given one project. */
+async function withProject(role: Role, projectId: string): Promise<SignedIn> {
+  const by = await server.as(role, elsewhere(role));
+  const { db, tenant, now } = server.context;
+  const grants = { projects: [projectId], grantedBy: by.person.personId, now };
+  await inTransaction(db, (tx) => replaceGrants(tx, tenant.tenantId, by.person.personId, grants));
+  return by;
+}
+
+async function ask(
+  name: EndpointName,
+  { url, body }: Case,
+  by: SignedIn,
+  about: World = world,
+): Promise<LightMyRequestResponse> {
   const { method } = endpoints[name];
-  const payload = method === 'GET' ? undefined : (body?.(world) ?? {});
-  return server.app.inject({ method, url: url(world), headers: by.headers, ...(payload && { payload }) });
+  const payload = method === 'GET' ? undefined : (body?.(about) ?? {});
+  return server.app.inject({ method, url: url(about), headers: by.headers, ...(payload && { payload }) });
 }
 
 interface Standing {
@@ -347,6 +371,25 @@ describe('every endpoint', () => {
     const headers = { host: HOST, origin: `http://${HOST}` };
     const response = await server.app.inject({ method, url: known.url(world), headers });
     expect(response.statusCode).toBe(401);
+  });
+
+  describe.each(['third-party', 'auditor'] as const)('for %s with one project', (role) => {
+    it.each(Object.keys(endpoints) as EndpointName[])('%s answers for that project only', async (name) => {
+      const known = CASES[name];
+      const { needs } = endpoints[name];
+      if (known === undefined || needs === 'public') return;
+      for (const isGranted of [true, false]) {
+        const by = await withProject(role, isGranted ? world.projectId : otherProjectId);
+        // What the grant opens is the form of that project; the imported one and its original belong to none.
+        const granted = { ...world, formId: world.targetId };
+        const isOpened = isGranted && !known.url(granted).startsWith('/api/documents/');
+        const isAllowed = needs === 'signed-in' || ROLE_PERMISSIONS[role].includes(needs);
+        const response = await ask(name, known, by, granted);
+        const isWithin = isOpened && needs !== 'signed-in' && !PLACES_ONLY.has(needs);
+        expectAnswer(known, response, { isAllowed, isWithin, isEverywhere: false });
+        if (!isGranted) expect(response.body).not.toContain(world.projectName);
+      }
+    });
   });
 
   describe.each(ROLES)('for %s', (role) => {

@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
-import { chmod, copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FormList, ImportJob, ImportList, Overview } from '@jiheng/api';
+import type { FormList, ImportJob, ImportList, Overview, SamplePersonList } from '@jiheng/api';
+import { ChainChecker, type SealedEntry } from '@jiheng/domain';
 import { generateForm, seededNumbers } from '@jiheng/testkit';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findFreePort } from './running-server.ts';
+import { sha256 } from './services/session/access.ts';
 import { ServerProcess } from './testing/server-process.ts';
 
 const MANAGE = fileURLToPath(new URL('./manage/main.ts', import.meta.url));
@@ -192,6 +194,67 @@ describe('jiheng-manage', () => {
     await copy.signIn();
     expect((await copy.get<FormList>('/api/forms')).count).toBe(3);
     expect((await manage('restored', 'migrate')).output).toContain('最新版本');
+  });
+
+  it('brings the whole sample bureau back: what everyone sees, what is being written, and the log', async () => {
+    const server = start('sample-full');
+    await server.signIn();
+    await server.says(/停止：/);
+    const archive = join(root, 'sample.jiheng');
+    expect(await manage('sample-full', 'backup', archive)).toMatchObject({ code: 0 });
+    expect((await stat(archive)).mode & 0o077).toBe(0);
+    expect(await manage('sample-copy', 'restore', archive)).toMatchObject({ code: 0 });
+    const copy = start('sample-copy');
+    await copy.signIn();
+    await copy.says(/停止：/);
+
+    const persons = (await server.get<SamplePersonList>('/api/session/sample')).items;
+    expect(persons.length).toBeGreaterThanOrEqual(8);
+    const lists = [
+      '/api/overview',
+      '/api/forms',
+      '/api/forms/facets',
+      '/api/projects',
+      '/api/campaigns',
+      '/api/inbox',
+    ];
+    let drafts = 0;
+    for (const { id, name } of persons) {
+      for (const each of [server, copy]) await each.signInAs(id);
+      const both = async (path: string): Promise<readonly unknown[]> =>
+        Promise.all(
+          [server, copy].map((each) => each.get(path).catch((error: unknown) => String(error).slice(0, 40))),
+        );
+      for (const path of lists) {
+        const [before, after] = await both(path);
+        expect(after, `${name} ${path}`).toEqual(before);
+      }
+      const { items } = await server.get<{ items: { id: string; state: string }[] }>(
+        '/api/inbox?state=draft',
+      );
+      for (const { id: formId } of items.slice(0, 2)) {
+        const [before, after] = await both(`/api/targets/${formId}`);
+        expect(after).toEqual(before);
+        drafts += 1;
+      }
+    }
+    expect(drafts).toBeGreaterThan(0);
+    const auditor = persons.find(({ duties }) => duties.some(({ role }) => role === 'auditor'));
+    for (const each of [server, copy]) await each.signInAs(auditor?.id ?? '');
+    const log = async (each: ServerProcess): Promise<string[]> =>
+      new TextDecoder()
+        .decode(await each.bytes('/api/audit/export'))
+        .trimEnd()
+        .split('\n')
+        .slice(1);
+    const [before, after] = [await log(server), await log(copy)];
+    const noted = before.findIndex((line) => line.includes('"action":"backup"'));
+    expect(noted).toBeGreaterThan(10);
+    // Up to the backup the same chain, seal by seal; each goes on by itself from there.
+    expect(after.slice(0, noted)).toEqual(before.slice(0, noted));
+    const checker = new ChainChecker((JSON.parse(after[0] ?? '') as SealedEntry).tenantId, sha256);
+    for (const line of after) expect(checker.add(JSON.parse(line) as SealedEntry)).toBeUndefined();
+    expect(await readFile(join(root, 'sample-copy', 'server.log'), 'utf8')).toBe('');
   });
 
   it('refuses to back up a folder without data, and leaves neither a backup nor a database behind', async () => {

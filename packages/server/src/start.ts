@@ -33,7 +33,7 @@ import { createSamplePeople } from './sample/people.ts';
 import { createSampleWork } from './sample/work.ts';
 import { importSample } from './sample.ts';
 import type { ServiceContext } from './services/context.ts';
-import { SAMPLE_ACCESS, STRICT_ACCESS, type AccessSettings } from './services/session/access.ts';
+import { accessOf } from './services/session/access.ts';
 
 const PACKAGE_FOLDER = fileURLToPath(new URL('..', import.meta.url));
 
@@ -154,15 +154,6 @@ async function bureauFor({ config, clock }: Startup, db: Db): Promise<Tenant> {
   }
   const isReal = config.isEmpty || config.databaseUrl !== undefined;
   return chooseBureau(db, { isReal, bureauName: config.bureauName, now: clock() });
-}
-
-function accessOf({ host, databaseUrl, access }: Config, { isSample }: Tenant): AccessSettings {
-  // Signing in by one click is for invented persons on one's own machine, never elsewhere.
-  const isOpenSample = isSample && isLoopback(host) && databaseUrl === undefined;
-  const { publicUrl, trustProxy, idleMinutes } = access;
-  const settings = isOpenSample && publicUrl === undefined ? SAMPLE_ACCESS : STRICT_ACCESS;
-  const idleMs = idleMinutes === undefined ? settings.idleMs : idleMinutes * 60_000;
-  return { ...settings, publicUrl, trustProxy, idleMs };
 }
 
 /** What the sample bureau is filled with: people, their documents, and work in every state. */

@@ -11,6 +11,7 @@ const sameGoal = defineSetRule({
   severity: 'warning',
   kinds: ['target'],
   effective: { from: '2000-01-01' },
+  factsVersion: 1,
   citation: { source: '经验规则', basis: 'craft' },
   rationale: '抄写的目标无法考核。',
   messages: { same: { text: '与另一项目的目标相同', remedy: '按本项目改写' } },

@@ -96,7 +96,7 @@ describe('jiheng verify-log', () => {
     expect(holed[1]).toContain('第3行（第2条记录）：序号应为2');
     const [code, text] = await verify([head, ...entries.slice(0, 4)]);
     expect([code, text.includes('末尾被截去')]).toEqual([1, true]);
-    expect((await verify([head, entries[0], '{"sequence":']))[1]).toContain('不是完整的日志记录');
+    expect((await verify([head, entries[0], '{"sequence":']))[1]).toContain('不是导出时的日志记录');
   });
 
   it('tells a log that was made anew as a whole by the head that was noted', async () => {
@@ -104,6 +104,46 @@ describe('jiheng verify-log', () => {
     const [code, text] = await verify([head, ...entries], '--head', 'a'.repeat(64));
     expect(code).toBe(1);
     expect(text).toContain('没有抄存的链首摘要');
+  });
+
+  it('tells lines that changed places, came in between or stand there twice', async () => {
+    const { head, entries } = log(5);
+    const [first, second, third, fourth, fifth] = entries;
+    const forged = { ...third, entryId: 'e9', subject: 'form-9' };
+    const resealed = { ...forged, contentSha256: auditContentHash(forged as SealedEntry, sha256) };
+    for (const [lines, line] of [
+      [[first, third, second, fourth, fifth], 3],
+      [[first, second, second, third, fourth, fifth], 4],
+      [[first, second, forged, third, fourth, fifth], 4],
+      [[first, second, resealed, fourth, fifth], 4],
+      [[second, third, fourth, fifth], 2],
+      [[...entries, ...entries.slice(-1)], 7],
+      [[first, { ...second, tenantId: 't2' }, third, fourth, fifth], 3],
+    ] as const) {
+      const [code, text] = await verify([head, ...lines]);
+      expect([code, text.includes(`第${String(line)}行`)], text).toEqual([1, true]);
+    }
+  });
+
+  it('tells an end that was cut off with the count corrected, by the head that was noted', async () => {
+    const { head, entries } = log(5);
+    const cut = entries.slice(0, 3);
+    const lie = { ...head, entries: 3, headSha256: cut[2]?.sealSha256 };
+    expect((await verify([lie, ...cut]))[0]).toBe(0);
+    expect((await verify([lie, ...cut], '--head', head.headSha256))[0]).toBe(1);
+  });
+
+  it.each<[what: string, change: (line: string) => string]>([
+    ['a field beside the hashed ones', (line) => line.replace('{', '{"note":"作废",')],
+    ['a field said twice', (line) => line.replace('"actor":"王会计"', '"actor":"李会计","actor":"王会计"')],
+    ['other blanks', (line) => line.replace('"actor":', '"actor": ')],
+    ['no person', (line) => line.replace(',"personId":"p1"', '')],
+  ])('takes no line with %s for the exported one', async (_what, change) => {
+    const { head, entries } = log(2);
+    const [first, second] = entries.map((entry) => JSON.stringify(entry));
+    expect(change(second ?? '')).not.toBe(second);
+    const [code, text] = await verify([head, first, change(second ?? '')]);
+    expect([code, text.includes('第3行（第2条记录）')], text).toEqual([1, true]);
   });
 
   it('refuses what is no log', async () => {

@@ -27,14 +27,32 @@ function headOf(line: string): AuditLogHead | undefined {
   return isHead ? (value as unknown as AuditLogHead) : undefined;
 }
 
-const TEXTS = ['tenantId', 'entryId', 'at', 'actor', 'action', 'subject', 'contentSha256'] as const;
+const TEXTS = [
+  'tenantId',
+  'entryId',
+  'at',
+  'actor',
+  'action',
+  'subject',
+  'contentSha256',
+  'previousSha256',
+  'sealSha256',
+] as const;
+const FIELDS = new Set<string>([...TEXTS, 'personId', 'detail', 'sequence']);
 
+/**
+ * A line as an export writes it. The hashes are of what it says: what is said beside that, or twice, or is written in
+ * another way would stand in the file and in no hash.
+ */
 function entryOf(line: string): SealedEntry | undefined {
   const value = parsed(line);
   const isEntry =
     value !== undefined &&
     TEXTS.every((name) => typeof value[name] === 'string') &&
-    typeof value['sequence'] === 'number';
+    (value['personId'] === null || typeof value['personId'] === 'string') &&
+    typeof value['sequence'] === 'number' &&
+    Object.keys(value).every((name) => FIELDS.has(name)) &&
+    JSON.stringify(value) === line;
   return isEntry ? (value as unknown as SealedEntry) : undefined;
 }
 
@@ -69,7 +87,7 @@ class LogReading {
       return this.head !== undefined;
     }
     const entry = entryOf(text);
-    const found = entry === undefined ? '不是完整的日志记录' : this.checker.add(entry);
+    const found = entry === undefined ? '不是导出时的日志记录，不完整或写法被改动' : this.checker.add(entry);
     if (found !== undefined) {
       this.fault = `第${String(this.line)}行（第${String(this.entries + 1)}条记录）：${found}`;
       return false;

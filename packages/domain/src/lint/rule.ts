@@ -138,6 +138,8 @@ export interface FormRuleText<T extends MessageTexts> extends RuleHead<T> {
 
 /** Set rule as its author writes it. */
 export interface SetRuleText<T extends MessageTexts> extends RuleHead<T> {
+  /** Raised by one when what the rule collects or how it judges changes: facts stored before are then collected anew. */
+  readonly factsVersion: number;
   /** Facts of one form; nothing else of it is kept. */
   collect(member: SetMember): readonly Fact[];
   /** Called once for each subject, with all its facts in the order of arrival. */
@@ -153,6 +155,7 @@ export interface FormRule<M extends string = string> extends RuleHead<Readonly<R
 /** 跨表规则: facts are collected form by form, then judged subject by subject. */
 export interface SetRule<M extends string = string> extends RuleHead<Readonly<Record<M, MessageText>>> {
   readonly scope: 'set';
+  readonly factsVersion: number;
   collect(member: SetMember): readonly Fact[];
   judge(facts: readonly Fact[], report: LooseSetReport): void;
 }

@@ -30,6 +30,22 @@ describe('permissions', () => {
     expect(may(expert, 'form.read', { path: '/a/', projectId: null })).toBe(false);
   });
 
+  it('of other duties are not widened by a single grant', () => {
+    const elsewhere = { role: 'third-party', organisationId: 'o', path: '/' } as const;
+    for (const [role, permission] of [
+      ['officer', 'target.write'],
+      ['unit-reviewer', 'review.unit'],
+      ['performance-office', 'review.office'],
+    ] as const) {
+      const own = person(role, '/a/', ['p1']);
+      const both = { ...own, assignments: [...own.assignments, elsewhere] };
+      expect(may(both, permission, { path: '/a/' })).toBe(true);
+      expect(may(both, permission, { path: '/b/', projectId: 'p1' }), role).toBe(false);
+      expect(may(both, 'form.read', { path: '/b/', projectId: 'p1' })).toBe(true);
+      expect(may(own, 'form.read', { path: '/b/', projectId: 'p1' })).toBe(false);
+    }
+  });
+
   it('keep writing and reviewing apart: no role holds both', () => {
     const reviews = PERMISSIONS.filter((name) => name.startsWith('review.') && name !== 'review.comment');
     for (const role of ROLES) {

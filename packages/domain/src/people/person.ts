@@ -40,6 +40,9 @@ export interface Scope {
  */
 const PROJECT_ROLES: ReadonlySet<Role> = new Set(['third-party']);
 
+/** Roles that single grants are made for; another duty of the same person, say of an 经办人, is not widened by them. */
+const GRANTED_ROLES: ReadonlySet<Role> = new Set(['third-party', 'auditor']);
+
 /** 数据范围 of one permission; empty when the person has it nowhere. */
 export function scopeOf(person: Person, permission: Permission): Scope {
   const held = person.assignments.filter(({ role }) => ROLE_PERMISSIONS[role].includes(permission));
@@ -47,7 +50,8 @@ export function scopeOf(person: Person, permission: Permission): Scope {
   const wide = [...new Set(paths)].filter(
     (path) => !paths.some((other) => other !== path && path.startsWith(other)),
   );
-  return { paths: wide, projects: held.length > 0 ? person.projects : [] };
+  const isGranted = held.some(({ role }) => GRANTED_ROLES.has(role));
+  return { paths: wide, projects: isGranted ? person.projects : [] };
 }
 
 /** Whether the person has the permission anywhere at all. */

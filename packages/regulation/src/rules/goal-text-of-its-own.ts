@@ -15,6 +15,7 @@ export const rule = defineSetRule({
   severity: 'warning',
   kinds: PROJECT_KINDS,
   effective: ALWAYS,
+  factsVersion: 1,
   citation: CRAFT,
   rationale: '几个项目同一段目标，说明目标没有结合项目内容，也可能是重复申报。',
   messages: {

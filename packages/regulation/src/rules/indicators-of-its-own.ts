@@ -16,6 +16,7 @@ export const rule = defineSetRule({
   severity: 'warning',
   kinds: ['target'],
   effective: ALWAYS,
+  factsVersion: 1,
   citation: CRAFT,
   rationale: '同一套指标放到哪个项目都适用，就反映不了任何一个项目。',
   messages: {

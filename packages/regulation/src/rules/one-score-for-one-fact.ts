@@ -15,6 +15,7 @@ export const rule = defineSetRule({
   severity: 'warning',
   kinds: EVALUATION_KINDS,
   effective: ALWAYS,
+  factsVersion: 1,
   citation: CRAFT,
   rationale: '同一单位同一指标、同一完成值，各项目扣分比例不同，评分就失去公平。',
   messages: {

@@ -16,6 +16,7 @@ export const rule = defineSetRule({
   severity: 'warning',
   kinds: EVALUATION_KINDS,
   effective: ALWAYS,
+  factsVersion: 1,
   citation: CRAFT,
   rationale: '同一单位同一年的同一个数，两张表不同，必有一张不实。',
   messages: {

@@ -1,4 +1,4 @@
-import { RULES, SCHEMES, templateById } from '@jiheng/regulation';
+import { RULES, SCHEMES, SET_RULES, templateById } from '@jiheng/regulation';
 import { contentHash, type AssessedForm } from '@jiheng/store';
 import type { ReadAndAssessed } from './reading-pool.ts';
 
@@ -13,6 +13,19 @@ export const RULE_PROFILE_HASH = contentHash(
     effective,
     kinds,
     messages,
+  })),
+);
+/** What stored facts and the findings on them were made by; each rule says itself when its code makes others. */
+export const SET_RULES_HASH = contentHash(
+  SET_RULES.map(({ id, code, title, severity, effective, kinds, messages, factsVersion }) => ({
+    id,
+    code,
+    title,
+    severity,
+    effective,
+    kinds,
+    messages,
+    factsVersion,
   })),
 );
 const hashes = new Map<string, string>();

@@ -7,7 +7,7 @@ import {
   refreshFacts,
   releaseImportFiles,
 } from '@jiheng/store';
-import { RULE_PROFILE_HASH } from './basis.ts';
+import { SET_RULES_HASH } from './basis.ts';
 import {
   failedFile,
   importFile,
@@ -64,7 +64,7 @@ class Queue implements ImportQueue {
   async start(): Promise<void> {
     const { db } = this.tools;
     await releaseImportFiles(db);
-    await refreshFacts(db, RULE_PROFILE_HASH);
+    await refreshFacts(db, SET_RULES_HASH);
     this.wake();
   }
 

@@ -10,7 +10,7 @@ import {
   type JudgingLimits,
   type SubjectFinding,
 } from '@jiheng/store';
-import { RULE_PROFILE_HASH } from './basis.ts';
+import { SET_RULES_HASH } from './basis.ts';
 import type { ReadingPool } from './reading-pool.ts';
 
 const FORMS_PER_PAGE = 200;
@@ -31,7 +31,7 @@ export async function checkTenant(
     const forms = await listFormsToCollect(db, tenantId, FORMS_PER_PAGE);
     if (forms.length === 0) break;
     const facts = await pool.collectFacts(forms);
-    await inTransaction(db, (tx) => saveFacts(tx, tenantId, RULE_PROFILE_HASH, facts));
+    await inTransaction(db, (tx) => saveFacts(tx, tenantId, SET_RULES_HASH, facts));
   }
   for (;;) {
     const subjects = await listDirtySubjects(db, tenantId, limits);

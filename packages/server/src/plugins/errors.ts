@@ -104,8 +104,14 @@ function fromFastify(error: Error & { readonly code?: string; readonly statusCod
   });
 }
 
+/** Failures of the store that the request is to blame for. */
+const FROM_STORE: Readonly<Record<string, ErrorCode>> = {
+  'STORE-CURSOR': 'INVALID-INPUT',
+  'STORE-OTHER-WINDOW': 'CONFLICT',
+};
+
 function fromStore(error: StoreError): AppError {
-  const code = error.code === 'STORE-CURSOR' ? 'INVALID-INPUT' : 'INTERNAL';
+  const code = FROM_STORE[error.code] ?? 'INTERNAL';
   return new AppError(code, `${error.message}。`, { cause: error, remedy: `${error.remedy}。` });
 }
 

@@ -79,8 +79,9 @@ export function sessionRoutes(app: FastifyInstance, context: ContextOf, options:
   const signInHandler: Handler<typeof endpoints.signIn> = async ({ body }, request, reply) => {
     const { browser, keep } = browserOf(request, reply, gate, body.loginName);
     const token = await signIn(context(request), body, { caller: callerOf(request), access, browser });
+    const session = await enter(context(request), reply, token, options);
     keep();
-    return enter(context(request), reply, token, options);
+    return session;
   };
   route(app, endpoints.signIn, signInHandler, limited);
   route(app, endpoints.signOut, async ({ body }, request, reply) => {

@@ -157,6 +157,7 @@ export async function listCampaignMembers(
   tenantId: string,
   campaignId: string,
 ): Promise<readonly CampaignMember[]> {
+  if (!isId(campaignId)) return [];
   return db
     .selectFrom('campaign_member as m')
     .innerJoin('organisation as o', (join) =>

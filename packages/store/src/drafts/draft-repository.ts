@@ -10,6 +10,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Db, Tx } from '../database/db.ts';
 import { isId } from '../database/id.ts';
 import { asJson, insertRows } from '../database/insert-rows.ts';
+import { StoreError } from '../store-error.ts';
 import { currentRevisions } from '../forms/current-revisions.ts';
 import type { DraftEntry, DraftForm, DraftSave, StoredDraft } from './draft-types.ts';
 
@@ -190,7 +191,8 @@ export async function saveDraft(
   const { formId } = stored;
   const entries = await listDraftEntries(tx, tenantId, formId, save.baseVersion);
   const again = await findEntry(tx, tenantId, formId, save);
-  if (again) return { ...again, entries };
+  if (again?.personId === personId) return { version: again.version, conflicts: again.conflicts, entries };
+  if (again) throw otherWindow();
   const version = stored.version + 1;
   const { draft, conflicts } = applyOperations(stored.draft, save.operations, { version });
   const logged: LoggedSave = { operations: save.operations, conflicts };
@@ -224,21 +226,30 @@ export async function saveDraft(
   return { version, conflicts, entries: [...entries, own] };
 }
 
+/** Everyone sees the names of the windows; a save under that of another person is not taken for one that is there already. */
+function otherWindow(): StoreError {
+  return new StoreError(
+    'STORE-OTHER-WINDOW',
+    '这次保存的编号已被他人使用，没有保存',
+    '您未保存的内容仍留在本机，请刷新页面后核对',
+  );
+}
+
 async function findEntry(
   tx: Tx,
   tenantId: string,
   formId: string,
   { clientId, sequence }: DraftSave,
-): Promise<{ readonly version: number; readonly conflicts: readonly DraftConflict[] } | undefined> {
+): Promise<Pick<DraftEntry, 'version' | 'conflicts' | 'personId'> | undefined> {
   const row = await tx
     .selectFrom('draft_operation')
-    .select(['version', sql<LoggedSave>`operations`.as('logged')])
+    .select(['version', 'person_id as personId', sql<LoggedSave>`operations`.as('logged')])
     .where('tenant_id', '=', tenantId)
     .where('form_id', '=', formId)
     .where('client_id', '=', clientId)
     .where('client_sequence', '=', sequence)
     .executeTakeFirst();
-  return row && { version: row.version, conflicts: row.logged.conflicts };
+  return row && { version: row.version, conflicts: row.logged.conflicts, personId: row.personId };
 }
 
 /** 放弃草稿: removes the working copy and its saves; the revisions stay. */

@@ -29,7 +29,11 @@ export async function notePresence(db: Db, arrival: Arrival): Promise<void> {
       seen_at: now,
     })
     .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'form_id', 'client_id']).doUpdateSet({ place, seen_at: now }),
+      conflict
+        .columns(['tenant_id', 'form_id', 'client_id'])
+        .doUpdateSet({ place, seen_at: now })
+        // Names of windows are seen by the others; none speaks for another person's.
+        .where('draft_presence.person_id', '=', personId),
     )
     .execute();
 }

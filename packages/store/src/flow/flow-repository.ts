@@ -199,7 +199,7 @@ export async function markFormOpened(
     .execute();
 }
 
-/** 编写人: everyone who saved something into the working copy of a form. */
+/** 编写人: everyone who saved something into the working copy of a form, or gave a reason why a finding may stand. */
 export async function listDraftAuthors(
   db: Db | Tx,
   tenantId: string,
@@ -211,6 +211,13 @@ export async function listDraftAuthors(
     .distinct()
     .where('tenant_id', '=', tenantId)
     .where('form_id', '=', formId)
+    .union(
+      db
+        .selectFrom('silence')
+        .select('person_id')
+        .where('tenant_id', '=', tenantId)
+        .where('form_id', '=', formId),
+    )
     .execute();
   return rows.map(({ person_id }) => person_id);
 }

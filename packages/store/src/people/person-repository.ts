@@ -122,15 +122,24 @@ export async function findCredentials(
   return await query.executeTakeFirst();
 }
 
-/** Whether anyone can administer the tenant by signing in. */
+/** Who changes duties does so one after the other, so that two administrators cannot strip each other at once. */
+export async function lockAdministration(tx: Tx, tenantId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${tenantId}, 7))`.execute(tx);
+}
+
+/** Whether anyone can administer the whole tenant by signing in. */
 export async function hasAdministrator(db: Db | Tx, tenantId: string): Promise<boolean> {
   const found = await db
     .selectFrom('person as p')
     .innerJoin('assignment as a', (join) =>
       join.onRef('a.tenant_id', '=', 'p.tenant_id').onRef('a.person_id', '=', 'p.person_id'),
     )
+    .innerJoin('organisation as o', (join) =>
+      join.onRef('o.tenant_id', '=', 'a.tenant_id').onRef('o.organisation_id', '=', 'a.organisation_id'),
+    )
     .select('p.person_id')
     .where('p.tenant_id', '=', tenantId)
+    .where('o.parent_id', 'is', null)
     .where('p.is_closed', '=', false)
     .where('p.password_hash', 'is not', null)
     .where('a.role', '=', 'administrator')

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AuditList, SystemCheckList } from '@jiheng/api';
+import type { AuditList, FormDetail, SystemCheckList } from '@jiheng/api';
 import { ChainChecker, type AuditLogHead, type SealedEntry } from '@jiheng/domain';
 import { insertAuditEntry, inTransaction, replaceAssignments, sealAudit } from '@jiheng/store';
+import { generateForm, seededNumbers } from '@jiheng/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AUDIT_ACTIONS } from '../../presenters/audit.ts';
 import { startHarness, type Harness } from '../../testing/harness.ts';
@@ -96,18 +97,58 @@ describe('the audit log', () => {
     }
   });
 
-  it('has a Chinese name for every action that the program writes', async () => {
+  /** Files of the server that are no tests, with their text. */
+  async function sources(): Promise<readonly { readonly name: string; readonly text: string }[]> {
     const folder = join(import.meta.dirname, '../..');
     const names = (await readdir(folder, { recursive: true })).filter(
       (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('testing'),
     );
+    return Promise.all(
+      names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })),
+    );
+  }
+
+  it('is written in one way, which knows the person; a command has none', async () => {
+    const writers = (await sources()).filter(({ text }) => text.includes('insertAuditEntry'));
+    expect(writers.map(({ name }) => name).sort()).toEqual(['manage/main.ts', 'services/audit.ts']);
+  });
+
+  it('has a Chinese name for every action that the program writes', async () => {
     const written = new Set<string>();
-    for (const name of names) {
-      const text = await readFile(join(folder, name), 'utf8');
-      for (const [, action = ''] of text.matchAll(/action: '([a-z-]+)',\s+subject/g)) written.add(action);
-    }
+    for (const { text } of await sources())
+      for (const [, action = ''] of text.matchAll(/action: '([a-z-]+)'/g)) written.add(action);
     expect(written.size).toBeGreaterThan(15);
-    expect([...written].filter((action) => AUDIT_ACTIONS[action] === undefined)).toEqual([]);
+    // A step of the flow is written with `target-` before it.
+    const unnamed = [...written].filter(
+      (action) => AUDIT_ACTIONS[action] === undefined && AUDIT_ACTIONS[`target-${action}`] === undefined,
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  it('names the person who took a proposed version, or set it up as a form of its own', async () => {
+    const reviewer = await server.as('department-reviewer');
+    const text = generateForm(51, seededNumbers(51));
+    await reviewer.importFiles({ name: '原.txt', content: text });
+    for (const [path, change, action] of [
+      ['revisions', '更正', 'accept-revision'],
+      ['separate', '另报', 'separate-form'],
+    ] as const) {
+      const content = text.replace('群众反映良好', `群众反映良好，${change}`);
+      const job = await reviewer.importFiles({ name: `${change}.txt`, content });
+      const [file] = job.files;
+      const [form] = file?.forms ?? [];
+      expect(form?.outcome).toBe('revision-proposed');
+      const body = { importId: job.id, documentId: file?.documentId, index: form?.index };
+      const url = `/api/forms/${form?.formId ?? ''}/${path}`;
+      const taken = (await reviewer.request('POST', url, body)).json<FormDetail>();
+      const rows = await server.context.db
+        .selectFrom('audit_entry')
+        .select(['subject', 'actor', 'person_id'])
+        .where('action', '=', action)
+        .execute();
+      const { name: actor, personId } = reviewer.person;
+      expect(rows).toEqual([{ subject: taken.id, actor, person_id: personId }]);
+    }
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type Role,
 } from '@jiheng/domain';
 import type { BatchOutcome, CampaignDetail, FormDetail, FormWork, Workbench } from '@jiheng/api';
+import { inTransaction, replaceAssignments } from '@jiheng/store';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../plugins/errors.ts';
@@ -243,6 +244,39 @@ describe('the flow of a target', () => {
     await expect(takeFlowStep(actingAs(harness.context, both), id, { action: 'pass' })).rejects.toThrow(
       '参与了本表的填报',
     );
+  });
+
+  it('stays closed to its writers whatever duties they have later, and to who only gave a reason for a finding', async () => {
+    const { unit, department, bureau } = harness.organisations;
+    const { db, tenant } = harness.context;
+    const [writer, helper] = [await harness.as('officer'), await harness.as('officer')];
+    const id = await newTarget();
+    const row = { level3: '养护河道长度', target: '≥31.50(公里)' };
+    await rewrite(actingAs(harness.context, writer.person, NOW), id, row);
+    await rewrite(as('officer'), id, { ...row, target: `≥${String(29 + count)}.00(公里)` });
+    const silence = { ruleId: 'unit-present', at: '/indicators/0', reason: '行业惯例如此' };
+    expect((await helper.request('POST', `/api/targets/${id}/silences`, silence)).statusCode).toBe(200);
+    await takeFlowStep(as('officer'), id, { action: 'submit' });
+    for (const [role, organisationId] of [
+      ['unit-reviewer', unit.organisationId],
+      ['department-reviewer', department.organisationId],
+      ['finance-division', bureau.organisationId],
+      ['performance-office', bureau.organisationId],
+    ] as const) {
+      const isLast = role === 'performance-office';
+      const action = isLast ? 'approve' : 'pass';
+      for (const each of [writer, helper]) {
+        await inTransaction(db, (tx) =>
+          replaceAssignments(tx, tenant.tenantId, each.person.personId, [{ role, organisationId }]),
+        );
+        const asked = { action, opinion: '同意', ...(isLast ? APPROVAL : {}) };
+        const answer = await each.request('POST', `/api/forms/${id}/steps`, asked);
+        expect([answer.statusCode, answer.body.includes('参与了本表的填报')], role).toEqual([409, true]);
+        const many = await each.request('POST', '/api/steps', { ...asked, formIds: [id] });
+        expect(many.json<{ done: string[] }>().done, role).toEqual([]);
+      }
+      await takeFlowStep(as(role), id, { action, ...(isLast ? APPROVAL : {}) });
+    }
   });
 
   it('is recalled by who sent it, until the next level has opened it', async () => {

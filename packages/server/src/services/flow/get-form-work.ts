@@ -82,12 +82,15 @@ async function changesOf(
 }
 
 /** 上年情况: forms of the same project of earlier years, the nearest two years first. */
-async function earlierForms({ db, tenant }: ServiceContext, form: FlowForm): Promise<EarlierForm[]> {
+async function earlierForms({ db, tenant, person }: ServiceContext, form: FlowForm): Promise<EarlierForm[]> {
   const { tenantId } = tenant;
   const project = form.projectId === null ? undefined : await findProject(db, tenantId, form.projectId);
   const year = form.fiscalYear;
   if (project === undefined || year === null) return [];
-  const lineage = await listLineage(db, tenantId, project.lineageId);
+  // Other years of the project may be another unit's, or were not given to this third party.
+  const lineage = (await listLineage(db, tenantId, project.lineageId)).filter((other) =>
+    may(person, 'form.read', other),
+  );
   const forms = await listProjectForms(
     db,
     tenantId,

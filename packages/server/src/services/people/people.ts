@@ -27,6 +27,7 @@ import type { ServiceContext } from '../context.ts';
 import { isEverywhere } from '../scope.ts';
 import { nameSha256 } from '../session/access.ts';
 import { hashPassword } from '../session/passwords.ts';
+import { keepingAdministrator } from './keep-administrator.ts';
 import { organisationNames } from './organisation-names.ts';
 
 export interface PersonWish {
@@ -83,6 +84,14 @@ export async function demandPerson(context: ServiceContext, personId: string): P
   return found;
 }
 
+/** Duties as a text in an order of its own, for comparing. */
+export function dutyKeys(duties: readonly DutyChoice[]): string {
+  return duties
+    .map(({ role, organisationId }) => `${role} ${organisationId}`)
+    .sort()
+    .join();
+}
+
 /** Every duty must be one that the person of the context may hand out. */
 export async function demandDuties(context: ServiceContext, duties: readonly DutyChoice[]): Promise<void> {
   const { db, tenant, person } = context;
@@ -133,7 +142,7 @@ async function present(context: ServiceContext, personId: string): Promise<Perso
   );
 }
 
-/** 修改人员: closing ends all sessions at once; nobody closes or strips themselves. */
+/** 修改人员: closing ends all sessions at once; nobody closes themselves or changes their own duties. */
 export async function changePerson(
   context: ServiceContext,
   personId: string,
@@ -142,16 +151,18 @@ export async function changePerson(
   const before = await demandPerson(context, personId);
   await demandDuties(context, wish.duties);
   const { db, tenant, person } = context;
-  const keepsAdministering = wish.duties.some(({ role }) => role === 'administrator');
-  if (personId === person.personId && (wish.isClosed || !keepsAdministering)) {
-    throw new AppError('CONFLICT', '不能停用自己，也不能取消自己的管理员角色。', {
+  const isOther = dutyKeys(wish.duties) !== dutyKeys(before.assignments);
+  if (personId === person.personId && (wish.isClosed || isOther)) {
+    throw new AppError('CONFLICT', '不能停用自己，也不能修改自己的任职。', {
       remedy: '请由另一位管理员操作。',
     });
   }
   await inTransaction(db, async (tx) => {
-    await updatePerson(tx, tenant.tenantId, personId, wish);
-    await replaceAssignments(tx, tenant.tenantId, personId, wish.duties);
-    if (wish.isClosed) await endSessions(tx, tenant.tenantId, { personId });
+    await keepingAdministrator(context, tx, async () => {
+      await updatePerson(tx, tenant.tenantId, personId, wish);
+      await replaceAssignments(tx, tenant.tenantId, personId, wish.duties);
+      if (wish.isClosed) await endSessions(tx, tenant.tenantId, { personId });
+    });
     const { loginName, name, email, telephone, isClosed } = before;
     const duties = before.assignments.map(({ role, organisationId }) => ({ role, organisationId }));
     const detail = { before: { loginName, name, email, telephone, isClosed, duties }, after: wish };

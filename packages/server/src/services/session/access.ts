@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { foldedLoginName } from '@jiheng/store';
+import { foldedLoginName, type Tenant } from '@jiheng/store';
+import { isLoopback } from '../../config-access.ts';
+import type { Config } from '../../config.ts';
 
 /** 访问设置: how long sessions last and who may come in by which way. */
 export interface AccessSettings {
@@ -35,6 +37,19 @@ export const SAMPLE_ACCESS: AccessSettings = {
   signInsPerMinute: 300,
   hasSamplePeople: true,
 };
+
+/** What the settings of this server make of its bureau. */
+export function accessOf(
+  { host, databaseUrl, access }: Pick<Config, 'host' | 'databaseUrl' | 'access'>,
+  { isSample }: Pick<Tenant, 'isSample'>,
+): AccessSettings {
+  // Signing in by one click is for invented persons on one's own machine, never elsewhere.
+  const isOpenSample = isSample && isLoopback(host) && databaseUrl === undefined;
+  const { publicUrl, trustProxy, idleMinutes } = access;
+  const settings = isOpenSample && publicUrl === undefined ? SAMPLE_ACCESS : STRICT_ACCESS;
+  const idleMs = idleMinutes === undefined ? settings.idleMs : idleMinutes * MINUTE;
+  return { ...settings, publicUrl, trustProxy, idleMs };
+}
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');

@@ -190,15 +190,23 @@ describe('single sign-on', () => {
     expect((await comeBack(url, left.cookie)).session).toBeUndefined();
   });
 
-  it.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'])(
-    'does not lead to %s afterwards',
-    async (to) => {
-      await addPerson(`zhou-${String(Math.random()).slice(2)}`);
-      const left = await leave(to);
-      const kept = JSON.parse(Buffer.from(left.cookie.split('=')[1] ?? '', 'base64url').toString('utf8')) as {
-        to: string;
-      };
-      expect(kept.to).toBe('/');
-    },
-  );
+  it.each([
+    ...['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)', ''],
+    // What a browser leaves out, or takes together, before it reads an address.
+    ...[
+      '/\t/evil.example',
+      '/\n/evil.example',
+      '/.//evil.example',
+      '/forms/..//evil.example',
+      '\t//evil.example',
+    ],
+  ])('does not lead to %j afterwards', async (to) => {
+    await addPerson(`zhou-${String(Math.random()).slice(2)}`);
+    const left = await leave(to);
+    const kept = JSON.parse(Buffer.from(left.cookie.split('=')[1] ?? '', 'base64url').toString('utf8')) as {
+      to: string;
+    };
+    expect(new URL(kept.to, 'http://jixiao.example').host).toBe('jixiao.example');
+    expect(kept.to).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/);
+  });
 });

@@ -8,9 +8,11 @@ import { SamplePersons } from './sample-persons.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import './sign-in.css';
 
-/** Only a path of this server is gone back to; without one the work of the day comes first. */
+/** Only a path of this server is gone back to, not one that a browser reads as another's; else the work of the day comes first. */
 export function safeTarget(to: string | undefined): string {
-  return to !== undefined && /^\/(?![/\\])/.test(to) && !to.startsWith('/sign-in') ? to : '/workbench';
+  return to !== undefined && /^\/(?!\.*[/\\])[^\p{Cc}]*$/u.test(to) && !to.startsWith('/sign-in')
+    ? to
+    : '/workbench';
 }
 
 /** 登录. */
