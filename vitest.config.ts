@@ -18,7 +18,14 @@ export default defineConfig({
     server: { deps: { inline: [/@jiheng\//] } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['packages/*/src/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'e2e', include: ['e2e/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/prepared-data.ts'],
+        },
+      },
     ],
   },
 });
