@@ -10,7 +10,7 @@ export const FORMAT_LABELS: Readonly<Record<ExportFormat, string>> = {
 };
 export const FORMATS = Object.keys(FORMAT_LABELS) as readonly ExportFormat[];
 
-const ARRANGEMENT_LABELS: Readonly<Record<ExportArrangement, string>> = {
+export const ARRANGEMENT_LABELS: Readonly<Record<ExportArrangement, string>> = {
   separate: '每张一个文件',
   combined: '合订带目录',
   summary: '汇总表',

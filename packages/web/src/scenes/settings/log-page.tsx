@@ -1,4 +1,4 @@
-import type { AuditItem, AuditList } from '@jiheng/api';
+import type { AuditList } from '@jiheng/api';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
@@ -7,9 +7,8 @@ import { auditQueries } from '../../client/audit.ts';
 import { DateField } from '../../components/date-field.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Failure, Loading, Nothing } from '../../components/states.tsx';
-import { instantText } from '../../wording/times.ts';
-import { detailText } from './detail-text.ts';
 import type { LogFilters } from './log-filters.ts';
+import { LogTable } from './log-table.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 import './settings.css';
 
@@ -78,43 +77,6 @@ function FilterBar({ filters, actions, onChange }: FilterBarProps) {
   );
 }
 
-interface RowProps {
-  readonly item: AuditItem;
-  readonly onSubject: (subject: string) => void;
-}
-
-function LogRow({ item, onSubject }: RowProps) {
-  return (
-    <tr>
-      <td className="log-time">{instantText(item.at)}</td>
-      <td>{item.actor}</td>
-      <td>{item.actionLabel}</td>
-      <td className="log-detail">{detailText(item.detail)}</td>
-      <td>
-        {item.subject !== '' && (
-          <Button
-            size="small"
-            type="link"
-            aria-label={`只看与“${item.actionLabel}”同一对象的记录`}
-            onClick={() => {
-              onSubject(item.subject);
-            }}
-          >
-            同一对象
-          </Button>
-        )}
-      </td>
-      <td className="number">
-        {item.sequence === null ? (
-          <span className="quiet">待封存</span>
-        ) : (
-          <span title={item.sealSha256 ?? ''}>{item.sequence}</span>
-        )}
-      </td>
-    </tr>
-  );
-}
-
 function ChainHead({ head, unsealed }: Pick<AuditList, 'head' | 'unsealed'>) {
   return (
     <p className="chain-head">
@@ -131,30 +93,6 @@ function ChainHead({ head, unsealed }: Pick<AuditList, 'head' | 'unsealed'>) {
   );
 }
 
-function LogTable({ items, onSubject }: Omit<RowProps, 'item'> & { readonly items: readonly AuditItem[] }) {
-  return (
-    <table className="data-table">
-      <thead>
-        <tr>
-          <th scope="col">时间</th>
-          <th scope="col">人员</th>
-          <th scope="col">操作</th>
-          <th scope="col">内容</th>
-          <th scope="col">对象</th>
-          <th scope="col" className="number">
-            封存序号
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <LogRow key={item.id} item={item} onSubject={onSubject} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
 /** 设置 · 审计日志. */
 export function LogPage() {
   const filters = useSearch({ from: '/settings/log' });
@@ -165,6 +103,7 @@ export function LogPage() {
   };
   const pages = log.data?.pages ?? [];
   const items = pages.flatMap((page) => page.items);
+  const names = Object.assign({}, ...pages.map((page) => page.names)) as AuditList['names'];
   const [first] = pages;
   return (
     <div className="page">
@@ -190,6 +129,7 @@ export function LogPage() {
           ) : (
             <LogTable
               items={items}
+              names={names}
               onSubject={(subject) => {
                 change({ ...filters, subject });
               }}
