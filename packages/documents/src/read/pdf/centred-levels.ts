@@ -6,6 +6,8 @@ import { columnAt } from './loose-walls.ts';
 export interface LooseColumns {
   readonly walls: readonly number[];
   readonly levels: ReadonlySet<number>;
+  /** Rows that show the columns. */
+  readonly rows: readonly LooseRow[];
 }
 
 /** Ways to cut rows into stretches that are looked at. */

@@ -110,16 +110,16 @@ const pagedLines = ({ lines }: LooseCell, page: number): PagedLine[] =>
   lines.map((line) => ({ ...lineOf(line), page }));
 
 /** Rows of an indicator table on its walls; columns without a cell are blank cells. */
-function bodyRow(row: LooseRow, walls: readonly number[], page: number): PdfCell[] {
+function bodyRow(row: LooseRow, { walls, columns }: LooseTableSection, page: number): PdfCell[] {
   return walls.slice(0, -1).map((left, index) => {
-    const cells = row.filter(({ box }) => columnAt(walls, box.left) === index);
+    const cells = row.filter(({ box }) => columnAt(columns, box.left) === index);
     const lines = cells.flatMap((cell) => pagedLines(cell, page));
     return { left, right: walls[index + 1] ?? left, rowSpan: 1, lines };
   });
 }
 
 /** A row above an indicator table: a cell stands where its middle is, for most are centred. The place of a merged label is blank. */
-function headRow(row: LooseRow, walls: readonly number[], page: number): PdfCell[] {
+function headRow(row: LooseRow, { walls }: LooseTableSection, page: number): PdfCell[] {
   const cells = row.map((cell) => {
     const column = columnAt(walls, (cell.box.left + cell.box.right) / 2);
     const [left, right] = [walls[column] ?? 0, walls[column + 1] ?? cell.box.right];
@@ -130,7 +130,8 @@ function headRow(row: LooseRow, walls: readonly number[], page: number): PdfCell
 }
 
 /** Rows found without rules as a table. */
-function looseTable({ kind, rows, walls }: LooseTableSection, page: number): TableBlock {
+function looseTable(section: LooseTableSection, page: number): TableBlock {
+  const { kind, rows, walls } = section;
   const cellsOf = kind === 'body' ? bodyRow : headRow;
   const { top, bottom } = boxOfCells(rows.flat());
   const box = { left: walls[0] ?? 0, top, right: walls.at(-1) ?? 0, bottom };
@@ -139,7 +140,7 @@ function looseTable({ kind, rows, walls }: LooseTableSection, page: number): Tab
     page,
     box,
     xs: walls,
-    rows: rows.map((row) => ({ cells: cellsOf(row, walls, page) })),
+    rows: rows.map((row) => ({ cells: cellsOf(row, section, page) })),
   };
 }
 

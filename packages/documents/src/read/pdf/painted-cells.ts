@@ -18,6 +18,9 @@ const MAX_LABEL = 30;
 const SAME_LINE = 0.45;
 /** Cells of a row overlap in height by more than this. */
 const TOUCH = 1;
+/** Behind so many cells of a row one may be lower by so many sizes. */
+const MERGED_BEHIND = 3;
+const MERGED_BELOW = 2;
 /** So many rows may stand above the row painted before them: running heads and feet. */
 const MAX_STRAYS = 1;
 const STRAYS = 0.05;
@@ -46,12 +49,13 @@ function piecesOf(glyphs: readonly Glyph[]): Piece[] {
   });
 }
 
-/** Distance of two pieces painted one after the other that stand below each other, in font sizes; undefined for others. */
+/** Distance of two pieces painted one after the other on lines below each other, in font sizes; undefined for others. */
 function pitchOf(upper: Piece, lower: Piece): number | undefined {
   const pitch = (lower.y - upper.y) / upper.size;
-  const isNext = pitch > MIN_PITCH && pitch < MAX_PITCH && isAbove(upper.box, lower.box);
+  // The first line of a cell may be indented so far that the second ends left of it.
+  const isNext = pitch > MIN_PITCH && pitch < MAX_PITCH && upper.box.left - lower.box.right < upper.size;
   const isAlike = Math.max(upper.size, lower.size) < SAME_SIZE * Math.min(upper.size, lower.size);
-  return isNext && isAlike ? pitch : undefined;
+  return isNext && isAlike && lower.box.left < upper.box.right ? pitch : undefined;
 }
 
 const keyOf = (pieces: readonly Piece[]): string =>
@@ -82,10 +86,11 @@ class CellStack {
   }
 
   #goesOn(cell: readonly Piece[], index: number): boolean {
-    const pitch = this.#pitches[index];
-    if (pitch === undefined) return false;
+    const [pitch, piece] = [this.#pitches[index], this.#pieces[index]];
+    if (pitch === undefined || !piece) return false;
     if (this.#becomesLabel(cell, index)) return true;
-    return pitch <= this.#usual * SAME_PITCH && !this.#isLabel(cell);
+    const isBelow = isAbove(boxOf(cell.flatMap(({ glyphs }) => glyphs)), piece.box);
+    return isBelow && pitch <= this.#usual * SAME_PITCH && !this.#isLabel(cell);
   }
 
   /** The next lines make the cell a label: 社会 + 效益 + 指标. */
@@ -114,9 +119,16 @@ function cellsOf(pieces: readonly Piece[], rules: ReaderRules): LooseCell[] {
   }));
 }
 
-/** True when a cell painted behind the last one of a row cannot stand in that row: not right of it, or below it. */
-const isNextRow = (last: Box, { left, top }: Box): boolean =>
-  left < last.right - TOUCH || top > last.bottom - TOUCH;
+/**
+ * True when a cell painted behind those of a row cannot stand in that row: not right of them, or below. Behind several cells
+ * one that is a little lower is merged over the next rows.
+ */
+function isNextRow(row: LooseRow, { box, lines }: LooseCell): boolean {
+  const last = row.at(-1)?.box ?? box;
+  const size = lines[0]?.[0]?.size ?? 0;
+  const reach = row.length >= MERGED_BEHIND ? size * MERGED_BELOW : -TOUCH;
+  return box.left < last.right - TOUCH || box.top > last.bottom + reach;
+}
 
 /**
  * 绘制顺序: rows of cells where a page was painted row by row and cell by cell, as office programs and browsers do; a cell merged
@@ -126,8 +138,7 @@ export function paintedRows(glyphs: readonly Glyph[], rules: ReaderRules): Loose
   const rows: LooseCell[][] = [];
   for (const cell of cellsOf(piecesOf(glyphs), rules)) {
     const row = rows.at(-1);
-    const last = row?.at(-1);
-    if (row && last && !isNextRow(last.box, cell.box)) row.push(cell);
+    if (row && !isNextRow(row, cell)) row.push(cell);
     else rows.push([cell]);
   }
   // The last cell of a row is hardly ever merged over rows.

@@ -12,7 +12,10 @@ import { paintedRows } from './painted-cells.ts';
 export interface LooseTableSection {
   readonly kind: 'head' | 'body';
   readonly rows: readonly LooseRow[];
+  /** Where its columns stand, the same on all pages. */
   readonly walls: readonly number[];
+  /** Walls that tell the column of a cell on this page. */
+  readonly columns: readonly number[];
 }
 
 /** What a page holds outside ruled tables. */
@@ -28,7 +31,22 @@ const MAX_CELLS = 1000;
 const MAX_SIGNS = 8000;
 /** Lines of running heads and feet around a table that goes on from page to page. */
 const MAX_RUNNING_LINES = 2;
+/** White space, in sizes, between them and the table. */
+const RUNNING_GAP = 1;
+/** Rows that show where columns stand. */
+const MAX_ROWS = 300;
 const TITLE = /表(?:\([^()]*\))*$/;
+
+/** Lines above a table that goes on from the page before: they stand apart from it. */
+function runningLines(rows: readonly LooseRow[]): number {
+  const top = rows.findIndex((row) => row.length > 1);
+  const [upper, lower] = [rows[top - 1], rows[top]];
+  if (!upper || !lower || top > MAX_RUNNING_LINES) return 0;
+  const size = upper[0]?.lines[0]?.[0]?.size ?? 1;
+  return Math.min(...lower.map(({ box }) => box.top)) - boxOfCells(upper).bottom > RUNNING_GAP * size
+    ? top
+    : 0;
+}
 
 /** Finds the tables without rules on pages in order; columns go on from page to page. */
 export class UnruledTables {
@@ -57,11 +75,7 @@ export class UnruledTables {
 
   #sections(rows: readonly LooseRow[], carried: LooseColumns | undefined): LooseSection[] {
     const sections: LooseSection[] = [];
-    const top = Math.max(
-      0,
-      rows.findIndex((row) => row.length > 1),
-    );
-    const skipped = carried && top <= MAX_RUNNING_LINES ? top : 0;
+    const skipped = carried ? runningLines(rows) : 0;
     if (skipped > 0) sections.push({ kind: 'text', rows: rows.slice(0, skipped) });
     let at = carried ? this.#body(rows, skipped, carried, sections) : 0;
     while (at < rows.length) {
@@ -73,7 +87,8 @@ export class UnruledTables {
       if (start > at) sections.push({ kind: 'text', rows: rows.slice(at, start) });
       if (next > start) {
         const own = rows.slice(start, next);
-        sections.push({ kind: 'head', rows: own, walls: fewestWalls(own) });
+        const walls = fewestWalls(own);
+        sections.push({ kind: 'head', rows: own, walls, columns: walls });
       }
       at = head < 0 ? next : this.#body(rows, head, undefined, sections);
     }
@@ -90,15 +105,16 @@ export class UnruledTables {
     const to = this.#endOf(rows, from, carried);
     const own = rows.slice(from, to);
     if (own.length === 0) return to;
-    const columns = carried ?? this.#columns(own);
+    const columns = carried ? this.#goOn(carried, own) : this.#columns(own);
     const heads = carried ? [] : own.slice(0, 1);
     const body = own.slice(heads.length);
     const ordered = this.#isPainted ? body : levelledRows(body, columns, carried !== undefined);
-    sections.push({ kind: 'body', rows: [...heads, ...ordered], walls: columns.walls });
+    const walls = carried?.walls.length === columns.walls.length ? carried.walls : columns.walls;
+    sections.push({ kind: 'body', rows: [...heads, ...ordered], walls, columns: columns.walls });
     const foot = rows.slice(to);
     const isFoot =
       foot.length <= MAX_RUNNING_LINES && foot.every((row) => row.length === 1 && !this.#isStart(row));
-    this.#carried = isFoot ? columns : undefined;
+    this.#carried = isFoot ? { ...columns, walls } : undefined;
     return to;
   }
 
@@ -109,7 +125,13 @@ export class UnruledTables {
       const field = meaningOf(this.#rules.labels.find(key), 'column')?.field;
       if (field === 'level1' || field === 'level2') levels.add(columnAt(walls, box.left));
     }
-    return { walls, levels };
+    return { walls, levels, rows };
+  }
+
+  /** Columns of a body together with the pages before: where rows are sure, cells of a new page may show a wall more exactly. */
+  #goOn(carried: LooseColumns, own: readonly LooseRow[]): LooseColumns {
+    const rows = [...carried.rows, ...own].slice(-MAX_ROWS);
+    return { ...carried, rows, walls: this.#isPainted ? fewestWalls(rows) : carried.walls };
   }
 
   /** Row behind the last of a body: a title, the head of the next form, a wide gap, a line over the whole width. */
@@ -125,9 +147,11 @@ export class UnruledTables {
         before !== undefined && boxOfCells(row).top - boxOfCells(before).bottom > END_GAP * size;
       const isWide =
         others.length === 0 && only !== undefined && only.box.right - only.box.left > full * FULL_WIDTH;
-      const crosses = carried?.walls
-        .slice(1, -1)
-        .some((wall) => row.some(({ box }) => box.left < wall - size && box.right > wall + size));
+      const crosses =
+        !this.#isPainted &&
+        carried?.walls
+          .slice(1, -1)
+          .some((wall) => row.some(({ box }) => box.left < wall - 1 && box.right > wall + 1));
       if (isPageNumber(only?.key ?? '') && others.length === 0) return at;
       if (isApart || isWide || crosses === true || this.#isStart(row) || (carried && this.#isHead(row)))
         return at;
