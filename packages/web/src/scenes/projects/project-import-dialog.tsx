@@ -11,7 +11,7 @@ const OUTCOMES = { added: '新增', changed: '更新', same: '无变化', faulty
 function Rows({ result }: { readonly result: ProjectImport }) {
   const worth = result.rows.filter(({ outcome }) => outcome !== 'same');
   return (
-    <div className="import-rows">
+    <div className="import-rows" role="region" aria-label="逐行结果" tabIndex={0}>
       <table className="data-table">
         <thead>
           <tr>

@@ -14,7 +14,7 @@ function Outcome({ outcome }: { readonly outcome: PeopleImport }) {
     return (
       <>
         <p role="alert">{`有 ${String(problems.length)} 处需要改正，改好后再选一次文件；现在没有导入任何内容。`}</p>
-        <ul className="import-faults">
+        <ul className="import-faults" tabIndex={0}>
           {problems.map(({ sheet, row, message, remedy }, index) => (
             <li key={index}>
               {sheet === '' ? '' : `“${sheet}”`}
@@ -30,7 +30,7 @@ function Outcome({ outcome }: { readonly outcome: PeopleImport }) {
   return (
     <>
       <p>{`新增 ${String(count('add'))} 项，修改 ${String(count('change'))} 项，不变 ${String(count('same'))} 项。`}</p>
-      <div className="import-changes">
+      <div className="import-changes" role="region" aria-label="将要发生的变化" tabIndex={0}>
         <table className="data-table">
           <thead>
             <tr>

@@ -21,13 +21,15 @@ function Outcome({ outcome }: { readonly outcome: BatchOutcome }) {
         ✓ 已办理 {outcome.done.length} 张
         {outcome.failed.length > 0 && `，${String(outcome.failed.length)} 张没有办理：`}
       </p>
-      <ul className="batch-failed">
-        {outcome.failed.map(({ id, projectName, message }) => (
-          <li key={id}>
-            {projectName === '' ? '一张表' : projectName}：{message}
-          </li>
-        ))}
-      </ul>
+      {outcome.failed.length > 0 && (
+        <ul className="batch-failed" tabIndex={0}>
+          {outcome.failed.map(({ id, projectName, message }) => (
+            <li key={id}>
+              {projectName === '' ? '一张表' : projectName}：{message}
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }
