@@ -79,9 +79,13 @@ class PeopleImporter {
       );
     }
     const known = new Map((await listPersons(this.tx, this.tenantId)).map((each) => [each.loginName, each]));
-    // That a login name stands in two rows was told when they were read; it is stored once.
-    const rows = new Map(persons.map((row) => [row.loginName, row]));
-    for (const row of rows.values()) await this.person(row, known.get(row.loginName));
+    const taken = new Set<string>();
+    for (const row of persons) {
+      // That a login name stands in two rows was told when they were read; the first one goes on.
+      if (taken.has(row.loginName)) continue;
+      taken.add(row.loginName);
+      await this.person(row, known.get(row.loginName));
+    }
   }
 
   private get tenantId(): string {
