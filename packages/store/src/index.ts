@@ -57,6 +57,7 @@ export { StoreError } from './store-error.ts';
 export { refreshStatistics } from './database/statistics.ts';
 export * from './people/organisation-repository.ts';
 export {
+  dropInitialPassword,
   findActor,
   findCredentials,
   findPerson,

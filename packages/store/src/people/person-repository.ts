@@ -141,7 +141,7 @@ export async function hasAdministrator(db: Db | Tx, tenantId: string): Promise<b
     .where('p.tenant_id', '=', tenantId)
     .where('o.parent_id', 'is', null)
     .where('p.is_closed', '=', false)
-    .where('p.password_hash', 'is not', null)
+    .where((eb) => eb.or([eb('p.password_hash', 'is not', null), eb('p.oidc_subject', 'is not', null)]))
     .where('a.role', '=', 'administrator')
     .limit(1)
     .executeTakeFirst();
@@ -209,6 +209,17 @@ export async function setOidcSubject(
     .set({ oidc_subject: subject })
     .where('tenant_id', '=', tenantId)
     .where('person_id', '=', personId)
+    .execute();
+}
+
+/** Who comes over the single sign-on never needs the initial password: one that was not changed yet is taken away. */
+export async function dropInitialPassword(tx: Tx, tenantId: string, personId: string): Promise<void> {
+  await tx
+    .updateTable('person')
+    .set({ password_hash: null, password_set_at: null, must_change_password: false })
+    .where('tenant_id', '=', tenantId)
+    .where('person_id', '=', personId)
+    .where('must_change_password', '=', true)
     .execute();
 }
 

@@ -3,10 +3,18 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SessionInfo } from '@jiheng/api';
-import { findPerson, insertPerson, inTransaction, replaceAssignments, updatePerson } from '@jiheng/store';
+import {
+  findPerson,
+  insertPerson,
+  inTransaction,
+  replaceAssignments,
+  setPassword,
+  updatePerson,
+} from '@jiheng/store';
 import Provider from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HOST, startHarness, type Harness } from '../../testing/harness.ts';
+import { hashPassword } from './passwords.ts';
 
 /** A real provider in this process; it lets everyone in under the name given. */
 let identity: Server;
@@ -147,6 +155,22 @@ describe('single sign-on', () => {
     const again = await leave();
     const second = await comeBack(await passProvider(again.url, 'subject-li.kuaiji'), again.cookie);
     expect((await sessionOf(second.session ?? ''))?.id).toBe(id);
+  });
+
+  it('asks nobody to change an initial password that they never needed, and takes it away', async () => {
+    const { db, tenant, now } = server.context;
+    const id = await addPerson('wu');
+    const hash = await hashPassword('Initial-2026-pw');
+    await inTransaction(db, (tx) => setPassword(tx, tenant.tenantId, id, { hash, mustChange: true, now }));
+    const left = await leave();
+    const { session } = await comeBack(await passProvider(left.url, 'subject-wu'), left.cookie);
+    const own = { host: HOST, cookie: session ?? '' };
+    const inside = await server.app.inject({ url: '/api/forms', headers: own });
+    expect(inside.statusCode).toBe(200);
+    const payload = { loginName: 'wu', password: 'Initial-2026-pw' };
+    const headers = { host: HOST, origin: `http://${HOST}` };
+    const byPassword = await server.app.inject({ method: 'POST', url: '/api/session', headers, payload });
+    expect(byPassword.statusCode).toBe(401);
   });
 
   it('never adds anyone, and a name once bound to one subject is not given to another', async () => {

@@ -1,4 +1,11 @@
-import { findCredentials, findPerson, inTransaction, setOidcSubject, type PersonRecord } from '@jiheng/store';
+import {
+  dropInitialPassword,
+  findCredentials,
+  findPerson,
+  inTransaction,
+  setOidcSubject,
+  type PersonRecord,
+} from '@jiheng/store';
 import * as oidc from 'openid-client';
 import type { OidcSettings } from '../../config-access.ts';
 import { AppError } from '../../plugins/errors.ts';
@@ -127,6 +134,7 @@ export async function signInBySubject(
     }
     const { person, isNew } = known;
     if (isNew) await setOidcSubject(tx, tenant.tenantId, person.personId, who.subject);
+    await dropInitialPassword(tx, tenant.tenantId, person.personId);
     return beginSession(context, tx, person, { caller, way: 'single-sign-on', access });
   }).then((token) => {
     if (token !== undefined) return token;

@@ -137,9 +137,9 @@ const administration: Check = ({ persons }) => {
 
 const administrators: Check = ({ persons }) => {
   const able = persons.filter((person) => {
-    const { personId, name, assignments, projects, hasPassword } = person;
+    const { personId, name, assignments, projects, hasPassword, oidcSubject } = person;
     const everywhere = isEverywhere(scopeOf({ personId, name, assignments, projects }, 'people.manage'));
-    return hasPassword && everywhere;
+    return (hasPassword || oidcSubject !== null) && everywhere;
   });
   return {
     id: 'administrators',
