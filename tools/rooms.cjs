@@ -1,24 +1,48 @@
-/** Cycles between files and rooms inside domain. The packages' own boundaries are in eslint.config.js. */
+/** Cycles between files, and which folder of a package may import which. The packages' own boundaries are in eslint.config.js. */
+
+/** Folders that are not named here may import all of their package. */
+const MAY_IMPORT = {
+  domain: {
+    base: [],
+    people: [],
+    audit: ['base'],
+    values: ['base', 'records'],
+    records: ['base', 'values'],
+    templates: ['base', 'values', 'records'],
+    paper: ['base', 'values', 'records', 'templates'],
+    scoring: ['base', 'values', 'records', 'templates'],
+    lint: ['base', 'values', 'records', 'templates', 'scoring'],
+    drafting: ['base', 'values', 'records', 'templates', 'paper'],
+    workflow: ['base', 'values', 'records', 'templates', 'lint', 'people'],
+  },
+  server: {
+    plugins: [],
+    presenters: ['jobs'],
+    services: ['plugins', 'presenters', 'jobs'],
+    routes: ['plugins', 'services'],
+  },
+};
+const TESTS = '(\\.test\\.tsx?$|/(bench|fuzz|testing)/)';
+
+const rooms = Object.entries(MAY_IMPORT).flatMap(([name, folders]) =>
+  Object.entries(folders).map(([folder, others]) => ({
+    name: `${name}-${folder}`,
+    comment: `packages/${name}/src/${folder} may import: ${others.join(', ') || 'no other folder'}.`,
+    severity: 'error',
+    from: { path: `^packages/${name}/src/${folder}/`, pathNot: TESTS },
+    to: { path: `^packages/${name}/src/(?!(${[folder, ...others].join('|')})/)[a-z-]+/` },
+  })),
+);
+
 module.exports = {
   forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    ...rooms,
     {
-      name: 'no-circular',
+      name: 'for-tests-only',
       severity: 'error',
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-    },
-    {
-      name: 'domain-rooms',
-      comment: 'base ← records, values ← templates ← scoring ← lint',
-      severity: 'error',
-      from: { path: '^packages/domain/src/base/' },
-      to: { path: '^packages/domain/src/(?!base/)' },
-    },
-    {
-      name: 'testkit-for-tests-only',
-      severity: 'error',
-      from: { path: '^packages/(?!testkit)', pathNot: '(\\.test\\.tsx?$|/(bench|fuzz)/)' },
-      to: { path: '^packages/testkit/' },
+      from: { path: '^packages/(?!testkit)', pathNot: TESTS },
+      to: { path: '^packages/(testkit/|[a-z]+/src/testing/)' },
     },
   ],
   options: {
