@@ -30,6 +30,8 @@ export const SessionInfo = z.object({
       /** Null for the operator of the machine, who has no account. */
       loginName: z.string().nullable(),
       isOperator: z.boolean(),
+      /** False for who signs in by single sign-on, or by one click in the sample. */
+      hasPassword: z.boolean(),
       mustChangePassword: z.boolean(),
       duties: z.array(Duty),
       permissions: z.array(Permission),

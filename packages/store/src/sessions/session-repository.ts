@@ -26,6 +26,8 @@ export interface OpenSession {
   readonly person: Person;
   readonly loginName: string;
   readonly mustChangePassword: boolean;
+  /** False for who signs in another way: by single sign-on, or by one click in the sample. */
+  readonly hasPassword: boolean;
   readonly endsAt: Date;
 }
 
@@ -83,6 +85,7 @@ export async function findSession(
       'p.name',
       'p.login_name as loginName',
       'p.must_change_password as mustChangePassword',
+      sql<boolean>`p.password_hash is not null`.as('hasPassword'),
       ASSIGNMENTS.as('assignments'),
       GRANTS.as('projects'),
     ])
@@ -93,7 +96,7 @@ export async function findSession(
     .where('p.is_closed', '=', false)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { sessionId, seenAt, endsAt, loginName, mustChangePassword, ...person } = row;
+  const { sessionId, seenAt, endsAt, loginName, mustChangePassword, hasPassword, ...person } = row;
   if (actedAt.getTime() - seenAt.getTime() > SEEN_EVERY_MS) {
     await db
       .updateTable('session')
@@ -103,7 +106,7 @@ export async function findSession(
       .where('seen_at', '<', actedAt)
       .execute();
   }
-  return { sessionId, person, loginName, mustChangePassword, endsAt };
+  return { sessionId, person, loginName, mustChangePassword, hasPassword, endsAt };
 }
 
 /** Sessions of a person that may still hold, newest first. */

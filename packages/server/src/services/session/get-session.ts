@@ -27,6 +27,7 @@ export async function getSession(
             name: person.name,
             loginName: session?.loginName ?? null,
             isOperator: visit.kind === 'operator',
+            hasPassword: session?.hasPassword ?? false,
             mustChangePassword: session?.mustChangePassword ?? false,
             duties: presentDuties(person.assignments, await organisationNames(context)),
             permissions: PERMISSIONS.filter((permission) => holds(person, permission)),

@@ -110,6 +110,11 @@ describe('signing in', () => {
     expect(String(response.headers['set-cookie'])).toMatch(/HttpOnly.*SameSite=Strict/);
     const { person } = response.json<SessionInfo>();
     expect(person).toMatchObject({ id, name: '王会计', isOperator: false, mustChangePassword: false });
+    expect(person?.hasPassword).toBe(true);
+    // As single sign-on and the sample let in.
+    const other = await server.as('officer');
+    const { person: without } = (await other.request('GET', '/api/session')).json<SessionInfo>();
+    expect(without?.hasPassword).toBe(false);
     expect(person?.duties).toMatchObject([{ roleLabel: '经办人', organisationName: '测试河道所' }]);
     expect(person?.permissions).toContain('target.write');
     expect(person?.permissions).not.toContain('people.manage');

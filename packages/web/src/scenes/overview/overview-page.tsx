@@ -9,13 +9,13 @@ import { SeverityCounts } from '../../components/severity-mark.tsx';
 import { Failure, Loading, Nothing } from '../../components/states.tsx';
 import { executionRate, wanColumn } from '../../wording/numbers.ts';
 import type { FormFilters } from '../forms/filters.ts';
-import { parseFilters } from '../forms/filters.ts';
 import { BarList } from './bar-list.tsx';
 import { bubbleOption, formOfMark, unitOfMark, unitOption } from './chart-options.ts';
 import { pointsOf, unitsByMoney } from './figures.ts';
 import { HeatTable } from './heat-table.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import { OpenRounds } from './open-rounds.tsx';
+import { WorkStrip } from './work-strip.tsx';
 import './overview.css';
 
 const route = getRouteApi('/');
@@ -133,7 +133,7 @@ function UnitChart({ overview, search }: PartProps) {
 }
 
 function Distributions({ overview, search }: PartProps) {
-  const { byGrade, byKind, byState } = overview;
+  const { byGrade, byKind } = overview;
   return (
     <div className="card distributions">
       <BarList
@@ -144,14 +144,6 @@ function Distributions({ overview, search }: PartProps) {
         title="表种"
         items={byKind.map(({ kind, label, count }) => ({ label, count, search: { ...search, kind } }))}
       />
-      <BarList
-        title="状态"
-        items={byState.map(({ state, label, count }) => ({
-          label,
-          count,
-          search: parseFilters({ ...search, state }),
-        }))}
-      />
     </div>
   );
 }
@@ -160,6 +152,7 @@ function Filled({ overview, search }: PartProps) {
   return (
     <>
       <KeyFigures totals={overview.totals} search={search} />
+      <WorkStrip byState={overview.byState} search={search} />
       <OpenRounds year={search.year} />
       <div className="overview-grid">
         <ScoreChart overview={overview} search={search} />

@@ -89,9 +89,21 @@ function Devices() {
   );
 }
 
+/** Why there is no password to change, and how one comes in instead. */
+function withoutPassword(isOperator: boolean, isSample: boolean): string {
+  if (isOperator) return '本机身份没有口令，凭终端里显示的地址进入。';
+  if (isSample)
+    return '样例人员没有口令，在登录页点姓名即可进入。正式使用时，每人凭登录名和口令登录，在这里修改口令。';
+  return '您通过单位的统一登录进入，没有另设口令。修改口令请在统一登录系统中办理。';
+}
+
+function durationText(minutes: number): string {
+  return minutes >= 120 && minutes % 60 === 0 ? `${String(minutes / 60)} 小时` : `${String(minutes)} 分钟`;
+}
+
 /** 我的账号: password and devices. */
 export function AccountPage() {
-  const { person, session } = useSession();
+  const { person, session, tenant } = useSession();
   const client = useQueryClient();
   const { message } = App.useApp();
   if (person === undefined) return null;
@@ -102,8 +114,8 @@ export function AccountPage() {
       <div className="account-columns">
         <section className="card">
           <h2>修改口令</h2>
-          {person.isOperator ? (
-            <p className="quiet">本机身份没有口令，凭终端里显示的地址进入。</p>
+          {!person.hasPassword ? (
+            <p className="quiet">{withoutPassword(person.isOperator, tenant?.isSample ?? false)}</p>
           ) : (
             <PasswordForm
               person={person}
@@ -118,7 +130,7 @@ export function AccountPage() {
         <section className="card">
           <h2>登录设备</h2>
           <p className="quiet">
-            {`${String(session?.idleMinutes ?? 30)} 分钟没有操作即自动退出。如有不认识的登录，请结束它并修改口令。`}
+            {`${durationText(session?.idleMinutes ?? 30)}没有操作即自动退出。如有不认识的登录，请结束它${person.hasPassword ? '并修改口令' : ''}。`}
           </p>
           <Devices />
         </section>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Input, Modal, Select, Switch } from 'antd';
 import { useId, useState } from 'react';
 import { peopleApi, peopleQueries } from '../../client/people.ts';
+import { organisationLabel } from './organisation-label.ts';
 import { Refusal } from '../sign-in/refusal.tsx';
 import type { OrganisationAct } from './organisation-tree.tsx';
 
@@ -48,7 +49,7 @@ function MoveFields({
           onChange({ parentId });
         }}
         showSearch={{ optionFilterProp: 'label' }}
-        options={parents.map((parent) => ({ value: parent.id, label: `${parent.code} ${parent.name}` }))}
+        options={parents.map((parent) => ({ value: parent.id, label: organisationLabel(parent) }))}
       />
       <p className="quiet">下级机构和表单随同划转。</p>
     </>

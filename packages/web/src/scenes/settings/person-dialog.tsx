@@ -5,6 +5,7 @@ import { App, Button, Input, Modal, Select, Switch } from 'antd';
 import { Fragment, useId, useState } from 'react';
 import { peopleApi } from '../../client/people.ts';
 import { GrantField } from './grant-field.tsx';
+import { organisationLabel } from './organisation-label.ts';
 import { Refusal } from '../sign-in/refusal.tsx';
 
 interface DutyDraft {
@@ -53,7 +54,10 @@ function DutyRows({ duties, organisations, onChange }: DutyRowsProps) {
               put(index, { organisationId });
             }}
             showSearch={{ optionFilterProp: 'label' }}
-            options={organisations.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
+            options={organisations.map((organisation) => ({
+              value: organisation.id,
+              label: organisationLabel(organisation),
+            }))}
           />
           <Button
             aria-label={`删除第${String(index + 1)}项任职`}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { useSession } from '../../client/session.ts';
 import { workQueries } from '../../client/work.ts';
 import { DeadlineMark } from '../../components/deadline-mark.tsx';
 import { SeverityCounts } from '../../components/severity-mark.tsx';
@@ -11,6 +12,7 @@ import { Failure, Loading } from '../../components/states.tsx';
 import { wanColumn } from '../../wording/numbers.ts';
 import { instantText } from '../../wording/times.ts';
 import { BatchDialog } from './batch-dialog.tsx';
+import { mayDecide } from './duties.ts';
 
 interface ItemLinkProps {
   readonly item: InboxItem;
@@ -155,7 +157,8 @@ export function Inbox({ state, today }: InboxProps) {
   const { data, error, refetch } = useQuery(workQueries.inbox({ state }));
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [isDeciding, setIsDeciding] = useState(false);
-  const isReview = REVIEW_STAGES.some((stage) => stage.state === state);
+  const { can } = useSession();
+  const isReview = mayDecide(state, can);
   const items = data?.items.filter((item) => item.state === state) ?? [];
   const chosen = items.filter(({ id }) => picked.has(id));
   return (

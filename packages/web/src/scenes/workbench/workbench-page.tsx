@@ -9,6 +9,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { Failure, Loading, Nothing } from '../../components/states.tsx';
 import { wanColumn } from '../../wording/numbers.ts';
 import { Inbox } from './inbox.tsx';
+import { isWriting, mayDecide } from './duties.ts';
 import { NoticeList } from './notice-list.tsx';
 import './workbench.css';
 
@@ -26,10 +27,18 @@ function stageNote(count: number, clean: number): string {
   return clean === count ? '都没有问题' : `有问题 ${String(count - clean)} 张`;
 }
 
+/** Who only speaks at a level sees it when something is there. */
+function useShownStages({ stages }: Workbench): Workbench['stages'] {
+  const { can } = useSession();
+  return stages.filter(({ state, count }) => count > 0 || mayDecide(state, can) || isWriting(state));
+}
+
 function Stages({ data, chosen }: { readonly data: Workbench; readonly chosen: FormState | undefined }) {
+  const shown = useShownStages(data);
+  if (shown.length === 0) return null;
   return (
     <nav className="stages" aria-label="待办环节">
-      {data.stages.map(({ state, label, count, clean, late, nextDeadline }) => (
+      {shown.map(({ state, label, count, clean, late, nextDeadline }) => (
         <Link
           key={state}
           to="/workbench"
@@ -137,7 +146,7 @@ function Content({ data, wanted }: { readonly data: Workbench; readonly wanted: 
   const isIdle = data.stages.every(({ count }) => count === 0) && data.owedCount === 0;
   return (
     <>
-      {data.stages.length > 0 && <Stages data={data} chosen={chosen} />}
+      <Stages data={data} chosen={chosen} />
       <div className="workbench-columns">
         <div className="workbench-main">
           {data.returned.length > 0 && chosen !== 'returned' && (
