@@ -27,6 +27,7 @@ const LANES = [
       [join(ROOT, 'tools/rule-docs.mjs'), '--check'],
       'node tools/rule-docs.mjs',
     ],
+    ['文档中的名称', process.execPath, [join(ROOT, 'tools/doc-names.mjs')], '改正文档中的路径或命令'],
   ],
 ];
 
