@@ -12,6 +12,8 @@ const SLIVER = 4;
 const LINE_HEIGHT = 1.05;
 /** So much of a run may stick out of its cell before the run is taken for two. */
 const MAX_OVERHANG = 0.34;
+/** How far the next line of such a cell is below, in font sizes. */
+const MAX_OUT = 1.9;
 /** Gap between pieces of a line outside tables, in font sizes. */
 const PIECE_GAP = 2.2;
 
@@ -34,6 +36,31 @@ function placeOfGlyph(grids: readonly RuledGrid[], glyph: Glyph): Place {
 
 const keyOf = ([grid, cell]: Place): string => `${grid}:${cell}`;
 
+/** True for a run right below the last row of a table, painted behind a run of that row: a cell that the page end cuts sticks out. */
+function sticksOut(grid: RuledGrid, cell: number, last: readonly Glyph[], run: readonly Glyph[]): boolean {
+  const [first, upper, own] = [run[0], last[0], grid.cells[cell]];
+  if (!first || !upper || own?.toRow !== grid.ys.length - 1) return false;
+  const down = first.y - upper.y;
+  const isIn = run.every(
+    ({ left, right }) => left >= (grid.xs[own.column] ?? 0) && right <= (grid.xs[own.toColumn] ?? 0),
+  );
+  return isIn && down > -1 && down < MAX_OUT * first.size;
+}
+
+/** The cell that holds most signs of a run, if it holds the run whole. */
+function placeOfRun(places: readonly Place[]): Place | undefined {
+  const counts = new Map<string, { readonly place: Place; count: number }>();
+  for (const place of places) {
+    const known = counts.get(keyOf(place));
+    if (known) known.count++;
+    else counts.set(keyOf(place), { place, count: 1 });
+  }
+  const [most] = [...counts.values()].sort((a, b) => b.count - a.count);
+  return most && places.length - most.count <= Math.max(1, places.length * MAX_OVERHANG)
+    ? most.place
+    : undefined;
+}
+
 /** Signs of each cell and those outside; a run whose end sticks out of its cell stays whole. */
 function distribute(
   grids: readonly RuledGrid[],
@@ -41,26 +68,27 @@ function distribute(
 ): { cells: Map<string, Glyph[]>; outside: Glyph[] } {
   const cells = new Map<string, Glyph[]>();
   const outside: Glyph[] = [];
-  const put = (key: string, signs: readonly Glyph[]): void => {
-    if (key.startsWith('-1')) outside.push(...signs);
-    else {
-      const known = cells.get(key);
-      if (known) known.push(...signs);
-      else cells.set(key, [...signs]);
+  const put = (place: Place, signs: readonly Glyph[]): void => {
+    if (place[0] < 0) {
+      outside.push(...signs);
+      return;
     }
+    const known = cells.get(keyOf(place));
+    if (known) known.push(...signs);
+    else cells.set(keyOf(place), [...signs]);
   };
+  let last: { readonly place: Place; readonly run: readonly Glyph[] } | undefined;
   for (const run of cutRuns(glyphs)) {
-    const keys = run.map((glyph) => keyOf(placeOfGlyph(grids, glyph)));
-    const counts = new Map<string, number>();
-    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-    const [most] = [...counts].sort(([, a], [, b]) => b - a);
-    if (!most) continue;
-    const isWhole = run.length - most[1] <= Math.max(1, run.length * MAX_OVERHANG);
-    if (isWhole) put(most[0], run);
+    const places = run.map((glyph) => placeOfGlyph(grids, glyph));
+    let place = placeOfRun(places);
+    const grid = place?.[0] === -1 && last ? grids[last.place[0]] : undefined;
+    if (grid && last && sticksOut(grid, last.place[1], last.run, run)) ({ place } = last);
+    if (place) put(place, run);
     else
       run.forEach((glyph, index) => {
-        put(keys[index] ?? most[0], [glyph]);
+        put(places[index] ?? [-1, -1], [glyph]);
       });
+    last = place && place[0] >= 0 ? { place, run } : undefined;
   }
   return { cells, outside };
 }
