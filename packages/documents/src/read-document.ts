@@ -87,8 +87,7 @@ function* matchForms(
   maxForms: number,
 ): Generator<ReadForm, Problem[], undefined> {
   const items = annotate(document.units, document.shape, document.text, rules.labels);
-  const isLevel = (key: string): boolean => rules.levels.find(key)?.isWeak === false;
-  const all = splitForms(items, rules.labels, document, isLevel);
+  const all = splitForms(items, rules.labels, document, rules.levels);
   const spans = all.slice(0, maxForms);
   const facts = documentFacts(items, spans, rules);
   const problems: Problem[] =

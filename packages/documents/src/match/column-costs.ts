@@ -125,6 +125,8 @@ export function columnCost(field: ColumnField, token: Token): number {
       return scoreCost(token);
     case 'deviationReason':
       return reasonCost(token);
+    case 'ignored':
+      return token.isNumber ? 0 : otherCost(token);
     default:
       return RATE_COLUMN.test(field)
         ? rateCost(token)
@@ -151,6 +153,8 @@ const SKIP_COSTS: Readonly<Record<string, number>> = {
   targetOperator: 1,
   targetUnit: 1.5,
   deviationReason: 0.1,
+  ignored: 0.2,
+  'further.备注': 0.2,
 };
 
 const LONG_TEXT: ReadonlySet<string> = new Set([

@@ -10,8 +10,20 @@ function inRange(year: number): boolean {
   return year >= 1990 && year <= 2100;
 }
 
+const CHINESE_YEAR = /[〇○零一二三四五六七八九]{4}(?=年)/g;
+const CHINESE_DIGITS = '〇一二三四五六七八九';
+
+/** 二〇二三年 → 2023年 */
+function withDigits(key: string): string {
+  if (!key.includes('二')) return key;
+  return key.replace(CHINESE_YEAR, (year) =>
+    year.replace(/./g, (sign) => String(Math.max(0, CHINESE_DIGITS.indexOf(sign)))),
+  );
+}
+
 /** Year named by a line such as `（2024年度）` or a title. */
-export function yearIn(key: string): number | null {
+export function yearIn(printed: string): number | null {
+  const key = withDigits(printed);
   const named = YEAR_OF_LINE.exec(key)?.[1];
   if (named && inRange(Number(named))) return Number(named);
   const all = [...key.matchAll(YEAR_ANYWHERE)].map(([, year]) => Number(year)).filter(inRange);

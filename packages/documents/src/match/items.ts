@@ -51,6 +51,12 @@ function isColumnHead(entry: LabelEntry | undefined): boolean {
   return meaningOf(entry, 'column') !== undefined || meaningOf(entry, 'fund-column') !== undefined;
 }
 
+/** Labels of their own side by side: two heads, two goals, the last head and the first row. */
+function areApart(left: LabelEntry | undefined, right: LabelEntry | undefined): boolean {
+  if (isColumnHead(left)) return isColumnHead(right) || meaningOf(right, 'total') !== undefined;
+  return meaningOf(left, 'goal') !== undefined && meaningOf(right, 'goal') !== undefined;
+}
+
 /** Longest label that begins at unit `at` and may run over several units. */
 function longestRun(
   units: readonly Unit[],
@@ -65,7 +71,8 @@ function longestRun(
     const unit = units[at + length - 1];
     if (!unit || unit.text === '' || unit.text.length > 30 || (length > 1 && unit.gap === Gap.Row)) break;
     const piece = labelKey(unit.text);
-    const isOwnHead = length > 1 && isColumnHead(found?.entry) && isColumnHead(labels.find(piece));
+    const own = length > 1 ? labels.find(piece) : undefined;
+    const isOwnHead = areApart(found?.entry, own);
     key += piece;
     const entry = isOwnHead ? undefined : labels.find(key);
     if (entry) found = { length, entry };

@@ -92,4 +92,29 @@ describe('the cells around the indicator table', () => {
       goals: { annual: '保障灌溉。' },
     });
   });
+
+  it('keep rows of the fund table that no list knows', () => {
+    const rows = [
+      ['项目名称', '渠道维修'],
+      ['项目资金（万元）', '年初预算数', '全年预算数', '全年执行数', '执行率'],
+      ['合计', '60', '60', '54', '90%'],
+      ['水利发展专款', '40', '40', '36', '90%'],
+      ['其他', '20', '20', '18', '90%'],
+    ];
+    const { funds } = record(rows.map((row) => row.join('\t')).join('\n'));
+    expect(
+      funds.map(({ label, key, adjustedBudget, expenditure }) => [label, key, adjustedBudget, expenditure]),
+    ).toEqual([
+      ['合计', 'total', '60', '54'],
+      ['水利发展专款', null, '40', '36'],
+      ['其他', null, '20', '18'],
+    ]);
+  });
+
+  it('may write the year in Chinese', () => {
+    expect(read('项目名称\t渠道维修').forms[0]?.record.fiscalYear).toBe(2023);
+    const text = `项目支出绩效目标表\n二〇二四年度\n项目名称\t渠道维修\n${TABLE}`;
+    const [form] = readDocument(new TextEncoder().encode(text), 'x.txt', PRODUCT_RULES).forms;
+    expect(form?.record.fiscalYear).toBe(2024);
+  });
 });

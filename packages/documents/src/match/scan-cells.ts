@@ -2,7 +2,8 @@ import type { FormHeader, FundAmountField, Goals } from '@jiheng/domain';
 
 import { Gap, isDrawn, type Shape } from '../model/neutral-document.ts';
 import { noCells, type FoundCells } from './found-cells.ts';
-import { isFundValue, placeFundValues, type FundCell } from './fund-amounts.ts';
+import { isFundValue } from './fund-amounts.ts';
+import { FundTable, type OpenFund } from './fund-table.ts';
 import { textOf, type FormDraft } from './form-draft.ts';
 import { isPeriodNote, resolveGoals, type GoalGroup } from './goal-texts.ts';
 import { isRemark, type Item } from './items.ts';
@@ -13,13 +14,14 @@ type Target =
   | { readonly kind: 'none' }
   | { readonly kind: 'header'; readonly field: keyof FormHeader; readonly label: Item }
   | { readonly kind: 'list'; readonly items: Item[]; readonly label: Item }
-  | { readonly kind: 'fund'; readonly label: Item; readonly entry: LabelEntry; readonly values: Item[] }
+  | ({ readonly kind: 'fund' } & OpenFund)
   /** `全年预算数：45.00`, without a row of its own. */
   | { readonly kind: 'amount'; readonly field: FundAmountField; readonly label: Item }
   | { readonly kind: 'goals'; readonly group: GoalGroup };
 
-/** Kinds of labels that say nothing against a column of the fund table. */
-const FREE_KINDS: ReadonlySet<string> = new Set(['further', 'section', 'column']);
+/** True for a label that announces nothing beside it; in the fund table it may name a row: 其他. */
+const isHeading = ({ meanings }: LabelEntry): boolean =>
+  meanings.every(({ kind }) => kind === 'section' || kind === 'column' || kind === 'fund-column');
 
 /** 表内各栏: walks over labels and values before and behind the indicator table. */
 export class CellScanner {
@@ -36,17 +38,13 @@ export class CellScanner {
   /** Within the list of tasks of a department, whose sums are no fund rows. */
   #isTaskList = false;
 
-  /** Row of the heads of the fund table. */
-  #headRow = -1;
-
   /** Labels of one row that the record has no field for; their values may stand in the row below. */
   #headings: { readonly label: Item; readonly items: Item[] }[] = [];
 
   /** Labels of fields of the header that came again, with what stands beside them. */
   readonly #again: { readonly field: keyof FormHeader; readonly label: Item; readonly items: Item[] }[] = [];
 
-  /** Amounts that stand behind labels of columns instead of below them: together the row of the total. */
-  readonly #loose: { label?: Item; readonly cells: FundCell[] } = { cells: [] };
+  readonly #funds = new FundTable(this.found);
 
   constructor(draft: FormDraft) {
     this.#draft = draft;
@@ -65,18 +63,17 @@ export class CellScanner {
         this.#target.kind !== 'goals'
       )
         this.#draft.label(item);
-      else this.#value(item);
+      else this.#value(item, items, index);
     });
     this.#close();
     this.#settleAgain();
-    const { label, cells } = this.#loose;
-    if (label) this.found.funds.push({ label, side: 'annual', key: 'total', cells });
+    this.#funds.finish();
   }
 
   #close(): void {
     const target = this.#target;
     this.#target = { kind: 'none' };
-    if (target.kind === 'fund') this.#closeFund(target);
+    if (target.kind === 'fund') this.#funds.close(target);
     if (target.kind !== 'goals') return;
     const resolved = resolveGoals(target.group, this.#shape, isDrawn(this.#draft.document));
     this.found.goals.push(...resolved);
@@ -96,26 +93,6 @@ export class CellScanner {
     }
   }
 
-  #closeFund({ label, entry, values }: Extract<Target, { kind: 'fund' }>): void {
-    const row = meaningOf(entry, 'fund-row');
-    const { fundColumns } = this.found;
-    const cells =
-      fundColumns.length > 1
-        ? placeFundValues(fundColumns, values)
-        : values
-            .filter(({ kind }) => kind !== 'blank')
-            .slice(0, 1)
-            .map((item) => ({ field: 'amount' as const, item }));
-    this.found.funds.push({ label, side: row?.side ?? null, key: row?.key ?? null, cells });
-    for (const { field, item } of cells) {
-      if (field.startsWith('further.') && item.kind !== 'blank')
-        this.found.further.push({
-          label: { ...label, text: `${label.text} ${field.slice(8)}` },
-          items: [item],
-        });
-    }
-  }
-
   #label(item: Item, items: readonly Item[], index: number): void {
     const { entry } = item;
     if (!entry) return;
@@ -128,12 +105,12 @@ export class CellScanner {
     if (meaningOf(entry, 'section')?.name === 'tasks') this.#isTaskList = true;
     else if (goal || header) this.#isTaskList = false;
     if (fund && this.#isTaskList) this.#further(item);
-    else if (fund && (this.found.fundColumns.length > 0 || !goal)) this.#fund(item, entry);
+    else if (fund && (this.#funds.hasHeads || !(goal ?? meaningOf(entry, 'total')))) this.#fund(item, entry);
     else if (header && !this.found.header.has(header.field))
       this.#open({ kind: 'header', field: header.field, label: item });
     else if (header) this.#headerAgain(header.field, item);
     else if (goal && !this.#isHeading(entry, items, index)) this.#goal(item, entry);
-    else this.#listLabel(item, entry);
+    else if (!isHeading(entry) || !this.#unknownRow(items, index)) this.#listLabel(item, entry);
   }
 
   /** 小计 right behind the label of a fund row is the row; the label before it only heads it and the rows below. */
@@ -186,43 +163,17 @@ export class CellScanner {
     );
   }
 
-  /** Heads of the fund table come in a run; one alone is something else. */
   #fundColumn(item: Item, entry: LabelEntry, items: readonly Item[], index: number): boolean {
     const column = meaningOf(entry, 'fund-column');
     if (this.found.funds.length > 0 || this.#target.kind === 'fund') return false;
-    if (!column) return this.#furtherFundColumn(item, entry);
+    if (!column) return this.#target.kind === 'none' && this.#funds.takesFurtherHead(item, entry);
     const value = items[index + 1];
     if (value?.gap === Gap.None && isFundValue(value)) {
       this.#open({ kind: 'amount', field: column.field, label: item });
       return true;
     }
-    const isHead = (other: Item | undefined): boolean => {
-      const meaning = meaningOf(other?.entry, 'fund-column');
-      return meaning !== undefined && meaning.field !== column.field;
-    };
-    const next = items
-      .slice(index + 1, index + 4)
-      .find((other) => other.kind !== 'blank' && !isRemark(other));
-    if (this.found.fundColumns.length === 0 && !isHead(next)) return false;
-    if (this.found.fundColumns.some(({ field }) => field === column.field)) return false;
+    if (!this.#funds.takesHead(item, column.field, items, index)) return false;
     this.#open({ kind: 'none' });
-    this.#headRow = item.row;
-    this.found.fundColumns.push({ field: column.field, column: item.column });
-    return true;
-  }
-
-  /** A column between or behind those of the fund table that the record has no field for. */
-  #furtherFundColumn(item: Item, entry?: LabelEntry): boolean {
-    const { fundColumns } = this.found;
-    const isOther = entry?.meanings.some(({ kind }) => !FREE_KINDS.has(kind)) ?? false;
-    if (
-      fundColumns.length < 2 ||
-      isOther ||
-      this.#target.kind !== 'none' ||
-      (item.row >= 0 && item.row !== this.#headRow)
-    )
-      return false;
-    fundColumns.push({ field: `further.${item.text}`, column: item.column });
     return true;
   }
 
@@ -280,7 +231,7 @@ export class CellScanner {
     else this.found.further.push({ label: { ...label, text: `${label.text}期间` }, items: [item] });
   }
 
-  #value(item: Item): void {
+  #value(item: Item, items: readonly Item[], index: number): void {
     const target = this.#target;
     const isFilled = item.kind !== 'blank';
     const heading = isFilled ? this.#headingOver(item) : undefined;
@@ -292,30 +243,27 @@ export class CellScanner {
       this.found.funds.length === 0 &&
       item.key !== '' &&
       !isFundValue(item) &&
-      this.#furtherFundColumn(item)
+      this.#funds.takesFurtherHead(item)
     )
       this.#draft.label(item);
     else if (target.kind === 'header') this.#headerValue(target, item);
     else if (target.kind === 'list') this.#listValue(target.items, target.label, item);
-    else if (target.kind === 'fund' && this.#takesFundValue(target, item)) target.values.push(item);
+    else if (target.kind === 'fund' && this.#funds.takesValue(target, item)) target.values.push(item);
     else if (target.kind === 'amount') {
-      this.#loose.label ??= target.label;
-      this.#loose.cells.push({ field: target.field, item });
+      this.#funds.addLoose(target.label, { field: target.field, item });
       this.#open({ kind: 'none' });
     } else if (target.kind === 'goals') target.group.texts.push(item);
-    else if (isFilled) this.#stray(item);
+    else if (isFilled && !this.#unknownRow(items, index)) this.#stray(item);
   }
 
-  #takesFundValue(target: Extract<Target, { kind: 'fund' }>, item: Item): boolean {
-    const isSameRow = item.row < 0 || item.row === target.label.row;
-    if (!isSameRow) return false;
-    if (isFundValue(item)) return true;
-    const below = this.found.fundColumns.find(({ column }) => item.row >= 0 && column === item.column);
-    if (below?.field.startsWith('further.')) return true;
-    return (
-      this.found.fundColumns.some(({ field }) => field === 'reason') &&
-      target.values.length >= this.found.fundColumns.length - 2
-    );
+  /** A row of the fund table whose name no list knows. */
+  #unknownRow(items: readonly Item[], index: number): boolean {
+    const isNear = this.#target.kind === 'fund' || this.found.funds.length === 0;
+    const row = isNear ? this.#funds.unknownRow(items, index) : undefined;
+    if (!row) return false;
+    this.#draft.label(row.label);
+    this.#open({ kind: 'fund', ...row });
+    return true;
   }
 
   #headerValue(target: Extract<Target, { kind: 'header' }>, item: Item): void {

@@ -3,6 +3,7 @@ import type { FormKind } from '@jiheng/domain';
 import { isDrawn, type Break, type NeutralDocument } from '../model/neutral-document.ts';
 import { type Item, isRemark } from './items.ts';
 import { meaningOf, type LabelEntry, type LabelIndex } from './label-index.ts';
+import type { LevelIndex } from './level-index.ts';
 import { findHeads, type TableHead } from './table-heads.ts';
 
 /** Stretch of items that is one form. */
@@ -14,7 +15,7 @@ export interface FormSpan {
 
 const TITLE = /(?:绩效|自评|指标|监控).{0,24}表(?:\([^()]*\))*$/;
 const NOT_TITLE = /汇总表|目录|一览表|明细表|统计表|\.{3,}|…{2,}/;
-const YEAR_LINE = /^[(]?(?:19|20)\d{2}-?年?度?[)]?$/;
+const YEAR_LINE = /^[(]?(?:(?:19|20)\d{2}-?年?度?|二[〇○零一二三四五六七八九]{3}年度?)[)]?$/;
 const UNIT_LINE = /^(?:金额)?单位[:](?:人民币)?(?:万元|元|千元)$|^[(](?:金额)?单位[:](?:万元|元)[)]$/;
 const CODE_LINE = /^\d{5,}[^\d\s].{2,40}$/;
 const ATTACHMENT = /^附(?:件|表)\d*(?:[-—]\d+)?[:]?$/;
@@ -183,10 +184,11 @@ export function splitForms(
   items: readonly Item[],
   labels: LabelIndex,
   document: Pick<NeutralDocument, 'breaks' | 'sources' | 'printed'>,
-  isLevel: (key: string) => boolean,
+  levels: LevelIndex,
 ): FormSpan[] {
+  const isLevel = (key: string): boolean => levels.find(key)?.isWeak === false;
   const { breaks = new Map<number, Break>() } = document;
-  const heads = findHeads(items, isDrawn(document));
+  const heads = findHeads(items, isDrawn(document), levels);
   const anchors = findAnchors(items, heads);
   const starts = anchors.map((anchor, index) => {
     const bound = (anchors[index - 1] ?? -1) + 1;

@@ -1,5 +1,7 @@
+import { Gap } from '../model/neutral-document.ts';
 import { type Item, isRemark } from './items.ts';
 import { meaningOf, type ColumnField } from './label-index.ts';
+import type { LevelIndex } from './level-index.ts';
 
 /** Heads of an indicator table: a run of column labels. */
 export interface TableHead {
@@ -14,6 +16,8 @@ const MAX_COLUMNS = 24;
 const BROKEN_HEAD = '指标';
 /** Heads that no list knows are as short as known ones. */
 const LONGEST_HEAD = 16;
+/** So many of them stand side by side at most. */
+const MAX_UNKNOWN = 2;
 
 const fieldOf = (item: Item | undefined): ColumnField | undefined => meaningOf(item?.entry, 'column')?.field;
 const isLevel = (item: Item): boolean => LEVEL_FIELDS.has(fieldOf(item) ?? '');
@@ -36,6 +40,30 @@ function ownColumn(item: Item): Item {
   if (fieldOf(item) !== undefined) return item;
   const meaning = { kind: 'column', field: `further.${item.text}` } as const;
   return { ...item, entry: { key: item.key, meanings: [meaning] } };
+}
+
+const withField = (item: Item, field: ColumnField): Item => ({
+  ...item,
+  entry: { key: item.key, meanings: [{ kind: 'column', field }] },
+});
+
+/**
+ * What heads mean beside each other: 指标类型 beside 一级指标 is no level, and an unknown head in the place of the name or the
+ * value is that.
+ */
+function named(run: readonly Item[]): readonly Item[] {
+  const has = (field: ColumnField): boolean => run.some((item) => fieldOf(item) === field);
+  const hasFirst = run.some(({ key }) => key.startsWith('一级'));
+  const lastLevel = run.findLastIndex(isLevel);
+  const [hasName, hasTarget] = [has('level3'), has('target')];
+  return run.map((item, index) => {
+    const field = fieldOf(item);
+    if (field === 'level1' && hasFirst && !item.key.startsWith('一级'))
+      return withField(item, `further.${item.text}`);
+    if (field !== undefined || index !== lastLevel + 1) return ownColumn(item);
+    if (!hasName) return withField(item, 'level3');
+    return hasTarget ? ownColumn(item) : withField(item, 'target');
+  });
 }
 
 /** Items of one printed row, from an index on. */
@@ -96,7 +124,7 @@ function drawnHeadAt(items: readonly Item[], from: number): TableHead | undefine
     to += below.length;
   }
   if (run.length > MAX_COLUMNS || !isHead(run) || !run.every(couldBeHead)) return undefined;
-  return { from, to, columns: run.map(ownColumn) };
+  return { from, to, columns: named(run) };
 }
 
 /** True where heads go on in the next row: levels below the other heads, or the parts of a value below 年度指标值. */
@@ -110,7 +138,10 @@ function goesOn(run: readonly Item[], item: Item): boolean {
 
 /** Heads in two rows as one run: levels first, the parts of a value in the place of the head above them. */
 function inOrder(run: readonly Item[]): readonly Item[] {
-  const firstLevel = run.findIndex(isLevel);
+  const level = run.find(isLevel);
+  const isBeforeLevels = (item: Item): boolean =>
+    item.row < 0 ? fieldOf(item) === 'ignored' : item.row === level?.row;
+  const firstLevel = run.findIndex((item) => item === level || isBeforeLevels(item));
   const upper = run.slice(0, firstLevel);
   const lower = run.slice(firstLevel);
   const operator = lower.findIndex((item) => fieldOf(item) === 'targetOperator');
@@ -123,7 +154,30 @@ function inOrder(run: readonly Item[]): readonly Item[] {
   return ordered.map((item, index) => (item.row < 0 ? item : { ...item, column: index }));
 }
 
-function headAt(items: readonly Item[], from: number): TableHead | undefined {
+const isName3 = (item: Item): boolean => fieldOf(item) === 'level3';
+/** 绩效指标 behind 二级指标 heads the names. */
+const isIndicators = (item: Item): boolean => meaningOf(item.entry, 'section')?.name === 'indicators';
+
+/** How many items from an index on are heads that no list knows: beside known ones, or before the first level of the body. */
+function unknownHeads(items: readonly Item[], at: number, run: readonly Item[], levels: LevelIndex): number {
+  if (!run.some(isLevel)) return 0;
+  const row = items[at]?.row ?? -1;
+  let isOwnLine = true;
+  for (let count = 0; count <= MAX_UNKNOWN; count++) {
+    const item = items[at + count];
+    if (!item || (row >= 0 && item.row !== row)) return row >= 0 && isHead(run) ? count : 0;
+    if (fieldOf(item) !== undefined) return count;
+    const level = levels.find(item.key);
+    if (level) return row < 0 && isOwnLine && level.isLevel1 && !level.isWeak && isHead(run) ? count : 0;
+    const isName = count === 0 && isIndicators(item) && !run.some(isName3);
+    if ((item.kind !== 'text' && !isName) || !couldBeHead(item)) return 0;
+    isOwnLine &&= item.gap >= Gap.Line;
+  }
+  return 0;
+}
+
+/** Heads by the words for them; `items` stand one behind the other, in rows or not. */
+function headAt(items: readonly Item[], from: number, levels: LevelIndex): TableHead | undefined {
   const run: Item[] = [];
   let row = items[from]?.row ?? -1;
   let to = from;
@@ -131,15 +185,18 @@ function headAt(items: readonly Item[], from: number): TableHead | undefined {
     const item = items[at];
     if (!item) break;
     if (isBeside(item)) continue;
-    if (fieldOf(item) === undefined) break;
     if (item.row >= 0 && item.row !== row) {
       if (!goesOn(run, item)) break;
       row = item.row;
     }
-    run.push(item);
+    const unknown = fieldOf(item) === undefined ? unknownHeads(items, at, run, levels) : 1;
+    if (unknown === 0) break;
+    run.push(...items.slice(at, at + unknown));
+    at += unknown - 1;
     to = at + 1;
   }
-  return isHead(run) ? { from, to: to + remarksAt(items, to), columns: inOrder(run) } : undefined;
+  if (!isHead(run)) return undefined;
+  return { from, to: to + remarksAt(items, to), columns: named(inOrder(run)) };
 }
 
 /** Remarks in brackets right behind the last head belong to it. */
@@ -150,11 +207,11 @@ function remarksAt(items: readonly Item[], from: number): number {
 }
 
 /** All heads of indicator tables. `isDrawn`: cells stand in the columns in which the file shows them. */
-export function findHeads(items: readonly Item[], isDrawn: boolean): TableHead[] {
+export function findHeads(items: readonly Item[], isDrawn: boolean, levels: LevelIndex): TableHead[] {
   const heads: TableHead[] = [];
   for (let at = 0; at < items.length;) {
     const drawn = isDrawn && fieldOf(items[at]) ? drawnHeadAt(items, at) : undefined;
-    const head = drawn ?? (fieldOf(items[at]) ? headAt(items, at) : undefined);
+    const head = drawn ?? (fieldOf(items[at]) ? headAt(items, at, levels) : undefined);
     if (head) heads.push(head);
     at = head ? head.to : at + 1;
   }

@@ -11,6 +11,7 @@ const MAX_QUOTED = 8_000;
 /** Lines over which a label may be broken, and its longest piece. */
 const MAX_PIECES = 4;
 const MAX_PIECE = 8;
+const MAX_LABEL = 40;
 /** A cell so long may go on in a line that holds nothing else. */
 const LONG_CELL = 10;
 
@@ -84,7 +85,7 @@ class GridLexer {
 
   /** A line without any separator behind a long cell: more of that cell. */
   #goesOnAlone(line: Line, raw: string): boolean {
-    const { text, lines, labels, levels } = this.#context;
+    const { text, lines, labels } = this.#context;
     const { text: last, cells } = this.#last;
     if (this.#isQuoted || cells < 2 || last.length < LONG_CELL || this.#separator.test(raw)) return false;
     const next = lines.slice(this.#line + 1).find(({ isBlank }) => !isBlank);
@@ -98,8 +99,16 @@ class GridLexer {
       column: -1,
     });
     const isTable = this.#separator.test(text.slice(next.from, next.to));
-    const isLabel = item.key.length <= MAX_PIECE && (labels.isPrefix(item.key) || levels.isPiece(item.key));
-    return isTable && !isLabel && !labels.find(item.key) && !isTitle(item, labels) && !isRemark(item);
+    return isTable && !this.#beginsLabel(raw.trim()) && !isTitle(item, labels) && !isRemark(item);
+  }
+
+  /** A label, a piece of one, or a label with its text behind a colon. */
+  #beginsLabel(raw: string): boolean {
+    const { labels, levels } = this.#context;
+    const key = labelKey(raw.slice(0, MAX_LABEL));
+    const label = labels.longestAt(key, 0)?.key ?? '';
+    if (label === key || (label !== '' && key.charAt(label.length) === ':')) return true;
+    return key.length <= MAX_PIECE && (labels.isPrefix(key) || levels.isPiece(key));
   }
 
   #row(first: Line, raw: string): void {

@@ -1,5 +1,8 @@
 import type { Lexicon } from '@jiheng/domain';
 
+import { COMPOSED_FUND_LABELS } from './composed-fund-labels.ts';
+import { COMPOSED_INDICATOR_LABELS } from './composed-indicator-labels.ts';
+import { COMPOSED_LABELS } from './composed-labels.ts';
 import { FUND_COLUMN_LABELS } from './fund-column-labels.ts';
 import { FUND_ROW_LABELS } from './fund-labels.ts';
 import { FURNITURE } from './furniture.ts';
@@ -22,6 +25,9 @@ export const LEXICON: Lexicon = {
     ...FUND_COLUMN_LABELS,
     ...INDICATOR_LABELS,
     ...TAIL_LABELS,
+    ...COMPOSED_LABELS,
+    ...COMPOSED_FUND_LABELS,
+    ...COMPOSED_INDICATOR_LABELS,
   ],
   furniture: FURNITURE,
   regions: REGIONS,
