@@ -43,7 +43,8 @@ export const WORD_ORDER: Order = {
   footnote: 'p',
   endnotes: 'endnote',
   endnote: 'p',
-  hyperlink: 'r',
+  hyperlink: 'r fldSimple',
+  fldSimple: 'r',
   fonts: 'font',
 };
 

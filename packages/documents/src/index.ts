@@ -3,7 +3,7 @@ export { readDocument } from './read-document.ts';
 export { documentText, readFile, readForms } from './read-file.ts';
 export type { FormReading, WholeFile } from './form-reading.ts';
 export * from './exchange.ts';
-export { PAPER_FORMATS, writePaper, type PaperFormat } from './write/write-paper.ts';
+export { FORMS_PER_VOLUME, PAPER_FORMATS, writePaper, type PaperFormat } from './write/write-paper.ts';
 export { writeSummary, type SummaryEntry, type SummaryOptions } from './write/summary/write-summary.ts';
 export { planExport, type ExportPlan } from './write/plan-export.ts';
 export { PdfUnavailable } from './write/pdf/pdf-unavailable.ts';

@@ -108,6 +108,19 @@ describe('one form as a file', () => {
     },
   );
 
+  it.each(['docx', 'xlsx', 'pdf'] as const)(
+    'is the same %s when it is fetched again on a later day',
+    async (format) => {
+      const get = () => server.request('GET', `/api/forms/${formIds[0] ?? ''}/file?format=${format}`);
+      const first = await get();
+      const before = now;
+      now = new Date(now.getTime() + DAY_MS / 2);
+      const second = await get();
+      now = before;
+      expect(second.rawPayload.equals(first.rawPayload)).toBe(true);
+    },
+  );
+
   it('comes as exchange JSON', async () => {
     const answer = await server.request('GET', `/api/forms/${formIds[1] ?? ''}/file?format=exchange`);
     expect(answer.json()).toMatchObject({ forms: [{ kind: 'self_evaluation', amountUnit: '万元' }] });

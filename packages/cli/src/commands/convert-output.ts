@@ -4,10 +4,9 @@ import {
   toExchange,
   writePaper,
   type PaperFormat,
-  type ReadForm,
   type ReadResult,
 } from '@jiheng/documents';
-import type { PaperLayout, Problem } from '@jiheng/domain';
+import type { FormRecord, FormTemplate, PaperLayout, Problem } from '@jiheng/domain';
 import { chooseTemplate, templateById } from '@jiheng/regulation';
 
 import { fieldWords } from '../output/field-words.ts';
@@ -23,7 +22,11 @@ export async function convertOutput(result: ReadResult, options: ConvertOptions)
   const leftOut: LeftOut[] = [];
   const problems: Problem[] = [];
   for (const form of result.forms) {
-    const { paper, problem } = planExport(templateOf(form, options), form.record, form.template?.id ?? null);
+    const { paper, problem } = planExport(
+      templateOf(form.record, form.template?.id ?? null, options.template),
+      form.record,
+      form.template?.id ?? null,
+    );
     const heading = formHeading({ ...form.record, ...form.record.header });
     if (problem) problems.push({ ...problem, message: `“${heading}”：${problem.message}` });
     else {
@@ -34,18 +37,20 @@ export async function convertOutput(result: ReadResult, options: ConvertOptions)
   }
   const files = await writeFiles(result, papers, options.to, problems);
   const collected = options.isCollected
-    ? { papers, records: result.forms.map(({ record }) => record) }
-    : { papers: [], records: [] };
-  return { files, forms: papers.length, leftOut, problems, ...collected };
+    ? result.forms.map(({ record, template }) => ({ record, templateId: template?.id ?? null }))
+    : [];
+  return { files, forms: papers.length, leftOut, problems, collected };
 }
 
-function templateOf({ record, template }: ReadForm, options: ConvertOptions) {
-  const chosen = options.template === undefined ? undefined : templateById(options.template);
+/** The template that was asked for, else that of the form. */
+export function templateOf(
+  record: FormRecord,
+  templateId: string | null,
+  wanted: string | undefined,
+): FormTemplate {
+  const chosen = wanted === undefined ? undefined : templateById(wanted);
   const { kind, fiscalYear, region } = record;
-  return (
-    chosen ??
-    chooseTemplate({ templateId: template?.id ?? null, regionName: region, fiscalYear, kind }).template
-  );
+  return chosen ?? chooseTemplate({ templateId, regionName: region, fiscalYear, kind }).template;
 }
 
 async function writeFiles(

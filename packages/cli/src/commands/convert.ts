@@ -17,7 +17,7 @@ import {
 } from '../session.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ConvertFormat, ConvertOutput } from '../work/task.ts';
-import { CombinedFiles } from './combined-files.ts';
+import { CombinedFiles, type TakeNames } from './combined-files.ts';
 
 export interface ConvertCommandOptions extends CommonOptions {
   readonly to: readonly ConvertFormat[];
@@ -36,17 +36,20 @@ export async function convert(
 ): Promise<Exit> {
   const { template, plan, out } = options;
   if (template !== undefined && !templateById(template))
-    throw new UsageError(`没有表样 ${template}`, `可用的表样：${TEMPLATES.map(({ id }) => id).join('、')}`);
+    throw new UsageError(`没有表样 ${template}`, `可用的表样：\n${templateList()}`);
   const inputs = await findInputs(session, files);
   const stdout = streamSink(session.stdout);
   const stderr = streamSink(session.stderr);
-  const store = plan ? undefined : await fileStore(out, inputPaths(inputs));
-  const over = plan ? [] : formatsOverAll(options);
-  const all = new CombinedFiles(over);
+  const takeNames = plan ? undefined : await namesIn(out, inputPaths(inputs));
+  const over = formatsOverAll(options);
+  const all =
+    takeNames && over.length > 0
+      ? new CombinedFiles({ formats: over, folder: out, takeNames, template, now: new Date() })
+      : undefined;
   let unreadable = 0;
   let refused = 0;
   const to = plan || options.combine ? [] : options.to.filter((format) => format !== 'summary');
-  const task = { to, template, isCollected: over.length > 0 };
+  const task = { to, template, isCollected: all !== undefined };
   await workThrough(session, inputs, 'convert', task, options, async (result) => {
     const { output } = result;
     if (isUnreadable(result)) unreadable += 1;
@@ -54,19 +57,28 @@ export async function convert(
     const problems = result.problems.map(problemText).join('') + (output ? remarks(output) : '');
     if (problems !== '') await stderr.write(`${result.file}\n${problems}`);
     if (!output) return;
-    all.add(result.file, output);
-    const names = store?.(result.file, output.files) ?? [];
-    const written = names.length > 0 ? `，已写入 ${names.join('、')}` : over.length > 0 ? '' : '，未写入文件';
+    await all?.add(result.file, output.collected);
+    const names = takeNames ? writeFiles(out, takeNames, stemOf(result.file), output.files) : [];
+    const written = names.length > 0 ? `，已写入 ${names.join('、')}` : all ? '' : '，未写入文件';
     await stdout.write(`${result.file}：${output.forms} 张表${written}\n`);
   });
-  for (const { stem, files: made, problems } of await all.write(new Date())) {
-    refused += problems.length;
-    await stderr.write(remarks({ leftOut: [], problems }));
-    const names = store?.(stem, made) ?? [];
-    if (names.length > 0) await stdout.write(`全部 ${all.forms} 张表，已写入 ${names.join('、')}\n`);
+  const made = await all?.finish();
+  if (made) {
+    refused += made.problems.length;
+    await stderr.write(remarks({ leftOut: [], problems: made.problems }));
+    if (made.names.length > 0)
+      await stdout.write(`全部 ${made.forms} 张表，已写入 ${made.names.join('、')}\n`);
   }
   if (unreadable > 0) return EXIT.unreadable;
   return refused > 0 ? EXIT.findings : EXIT.clean;
+}
+
+/** Number and name of each template, one to a line. */
+function templateList(): string {
+  const longest = Math.max(...TEMPLATES.map(({ id }) => id.length));
+  return TEMPLATES.map(({ id, regionName, title }) => `  ${id.padEnd(longest)}  ${regionName} ${title}`).join(
+    '\n',
+  );
 }
 
 /** Formats of which there is one file over all inputs. */
@@ -93,22 +105,32 @@ function oneLine(text: string): string {
   return line.length > LONGEST_FIELD ? `${line.slice(0, LONGEST_FIELD)}…` : line;
 }
 
-type Store = (file: string, files: ConvertOutput['files']) => string[];
-
-/** `<stem>.docx` and so on; a name that is taken gets a number, the same for all formats of one input. */
-async function fileStore(folder: string, taken: Set<string>): Promise<Store> {
+/** Names in a folder; a name that is taken gets a number, the same for all formats of one stem. */
+async function namesIn(folder: string, taken: Set<string>): Promise<TakeNames> {
   await mkdir(folder, { recursive: true });
-  return (file, files) => {
-    const stem = stemOf(file);
-    const namesOf = (own: string): string[] => files.map(({ extension }) => `${own}.${extension}`);
+  return (stem, extensions) => {
+    const namesOf = (own: string): string[] => extensions.map((extension) => `${own}.${extension}`);
     let names = namesOf(stem);
     for (let number = 2; names.some((name) => taken.has(resolve(folder, name))); number += 1)
       names = namesOf(`${stem}-${number}`);
-    files.forEach(({ bytes }, index) => {
-      const name = names[index] ?? stem;
-      taken.add(resolve(folder, name));
-      writeWhole(join(folder, name), bytes);
-    });
+    for (const name of names) taken.add(resolve(folder, name));
     return names;
   };
+}
+
+/** The files of one input: `<stem>.docx` and so on. */
+function writeFiles(
+  folder: string,
+  takeNames: TakeNames,
+  stem: string,
+  files: ConvertOutput['files'],
+): readonly string[] {
+  const names = takeNames(
+    stem,
+    files.map(({ extension }) => extension),
+  );
+  files.forEach(({ bytes }, index) => {
+    writeWhole(join(folder, names[index] ?? stem), bytes);
+  });
+  return names;
 }

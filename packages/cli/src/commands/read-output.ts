@@ -32,7 +32,7 @@ function summary(result: ReadResult, isAllResidue: boolean): string {
   const indicators = result.forms.reduce((sum, { record }) => sum + record.indicators.length, 0);
   const { counts, residue } = result;
   const lines = [
-    `${result.file}：${result.forms.length} 张表，${indicators} 项指标，编码 ${result.encoding?.toUpperCase() ?? '未知'}`,
+    `${result.file}：${result.forms.length} 张表，${indicators} 项指标${result.encoding === null ? '' : `，编码 ${result.encoding.toUpperCase()}`}`,
     ...result.forms.map(formLine),
     `  未识别内容：${residueShare(counts)}（${counts.residue} / ${counts.total} 字）`,
     ...residue

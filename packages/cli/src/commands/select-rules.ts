@@ -15,7 +15,10 @@ export function selectRules(all: readonly Rule[], { rules, severity }: RuleChoic
   if (unknown.length > 0)
     throw new UsageError(
       `没有规则“${unknown.join('、')}”`,
-      `可用编号：${all.map(({ code }) => code).join('、')}`,
+      `可用编号：${all
+        .map(({ code }) => code)
+        .sort()
+        .join('、')}`,
     );
   const mildest = SEVERITIES.indexOf(severity);
   return all.filter(

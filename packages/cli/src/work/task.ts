@@ -4,7 +4,6 @@ import type {
   FieldPath,
   FormKind,
   FormRecord,
-  PaperLayout,
   Place,
   PlacedFinding,
   Problem,
@@ -54,12 +53,18 @@ export interface ConvertOptions {
   readonly template: string | undefined;
 }
 
+/** A form for the files over all inputs. */
+export interface CollectedForm {
+  readonly record: FormRecord;
+  /** Template it was read with. */
+  readonly templateId: string | null;
+}
+
 export interface ConvertOutput {
   readonly files: readonly { readonly extension: string; readonly bytes: Uint8Array }[];
   readonly forms: number;
-  /** Papers and records of the forms; empty unless they are collected. */
-  readonly papers: readonly PaperLayout[];
-  readonly records: readonly FormRecord[];
+  /** The forms themselves; empty unless they are collected. */
+  readonly collected: readonly CollectedForm[];
   /** Fields that the papers cannot show, in words, by form. */
   readonly leftOut: readonly { readonly form: string; readonly fields: readonly string[] }[];
   /** Forms and formats that were refused. */

@@ -4,7 +4,6 @@ import {
   InternalHyperlink,
   LeaderType,
   LineRuleType,
-  PageReference,
   Paragraph,
   SimpleField,
   TableOfContents,
@@ -20,12 +19,14 @@ import { entryOf, SONG, writableText } from './paper-metrics.ts';
 export interface FormPlace {
   readonly entry: string;
   readonly bookmark: string;
+  readonly number: number;
 }
 
 export function formPlaces(papers: readonly PaperLayout[]): FormPlace[] {
   return papers.map((paper, index) => ({
     entry: writableText(entryOf(paper)).replace(/\s+/gu, ' '),
     bookmark: `form_${String(index + 1)}`,
+    number: index + 1,
   }));
 }
 
@@ -49,10 +50,14 @@ export const CONTENTS_STYLE: IParagraphStyleOptions & { readonly id: string } = 
   paragraph: { spacing: { after: 40, line: 360, lineRule: LineRuleType.EXACT } },
 };
 
-/** 目录: a real TOC field over the forms' entries, already filled; each line leads to its form. `width` in DXA. */
-export function contentsOf(places: readonly FormPlace[], width: number): FileChild[] {
+/** 目录: a real TOC field over the forms' entries, already filled; each line leads to its form and tells its page. `width` in DXA. */
+export function contentsOf(
+  places: readonly FormPlace[],
+  pages: readonly number[],
+  width: number,
+): FileChild[] {
   const lines = places.map(
-    ({ entry, bookmark }) =>
+    ({ entry, bookmark }, index) =>
       new Paragraph({
         style: TOC_STYLE,
         tabStops: [{ type: TabStopType.RIGHT, position: width, leader: LeaderType.DOT }],
@@ -62,8 +67,7 @@ export function contentsOf(places: readonly FormPlace[], width: number): FileChi
             children: [
               new TextRun({ text: entry }),
               new TextRun({ children: ['\t'] }),
-              // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- docx takes every run here
-              new PageReference(bookmark, { hyperlink: true }),
+              new SimpleField(`PAGEREF ${bookmark} \\h`, String(pages[index] ?? '')),
             ],
           }),
         ],

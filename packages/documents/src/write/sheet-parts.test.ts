@@ -3,7 +3,8 @@ import { read } from 'hucre';
 import { describe, expect, it } from 'vitest';
 
 import { shareOut, writableText } from './paper-metrics.ts';
-import { numberIn, rowHeights, sheetNames, splitHeights } from './sheet-parts.ts';
+import { rowHeights } from './row-heights.ts';
+import { numberIn, sheetNames, splitHeights } from './sheet-parts.ts';
 import { writeXlsx } from './xlsx.ts';
 
 const cell = (text: string, columns = 1, rows = 1, column = 0) =>
@@ -18,6 +19,8 @@ const paper = (title: string, text: string) => ({
   leftOver: [],
   isLandscape: false,
 });
+
+const LETTERS = { em: 2, inset: 1.4, size: 10, line: 13.5, padding: 7 };
 
 describe('parts of a sheet', () => {
   it('shares a width out without losing any of it', () => {
@@ -48,12 +51,12 @@ describe('parts of a sheet', () => {
 
   it('gives rows the height of their text and shares the lack of a merged cell out', () => {
     const long = '数'.repeat(60);
-    const [alone = 0] = rowHeights([{ key: 'a', cells: [cell(long)] }], [20]);
+    const [alone = 0] = rowHeights([{ key: 'a', cells: [cell(long)] }], [20], LETTERS);
     const rows = [
       { key: 'a', cells: [cell(long, 1, 2), cell('短', 1, 1, 1)] },
       { key: 'b', cells: [cell('短', 1, 1, 1)] },
     ];
-    const [upper = 0, lower = 0] = rowHeights(rows, [20, 20]);
+    const [upper = 0, lower = 0] = rowHeights(rows, [20, 20], LETTERS);
     expect(alone).toBeGreaterThan(80);
     expect(upper + lower).toBeCloseTo(alone);
     expect(splitHeights(alone)).toHaveLength(1);
@@ -73,7 +76,7 @@ describe('parts of a sheet', () => {
   it.each(['=100.00(%)', '+1', '-2', '@x', '=HYPERLINK("a")'])(
     'writes %s as a text and not as a formula',
     async (text) => {
-      const { sheets } = await read(await writeXlsx([paper('表', text)]));
+      const { sheets } = await read(await writeXlsx([paper('表', text)], null));
       expect(sheets[0]?.rows.flat()).toContain(text);
       expect([...(sheets[0]?.cells?.values() ?? [])].filter(({ formula }) => formula !== undefined)).toEqual(
         [],

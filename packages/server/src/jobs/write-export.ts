@@ -4,6 +4,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ExportFormat, ExportRequest } from '@jiheng/api';
+import { FORMS_PER_VOLUME } from '@jiheng/documents';
+import { civilDate } from '@jiheng/domain';
 import { exportForms, type ClaimedExport, type Db, type ExportProblem } from '@jiheng/store';
 import { exportNote } from './export-note.ts';
 import { EXTENSIONS, FORMAT_LABELS, formName, listName, MEDIA_TYPES } from './export-names.ts';
@@ -12,8 +14,6 @@ import type { FormToWrite, WritingPool, Written } from './writing-pool.ts';
 import { zipFile, type ZipEntry } from './zip-file.ts';
 
 const FORMS_PER_PAGE = 50;
-/** 册: forms of one combined file; more become several. A volume takes some 300 MB, so there is one at a time. */
-const FORMS_PER_VOLUME = 100;
 
 export interface WriteTools {
   readonly db: Db;
@@ -47,8 +47,8 @@ async function* pages(
     signal.throwIfAborted();
     const page = await exportForms(db, job, after, FORMS_PER_PAGE);
     if (page.length > 0)
-      yield page.map(({ position, projectName, record, templateId }) => {
-        return { position, name: listName(projectName), record, templateId };
+      yield page.map(({ position, projectName, record, templateId, storedAt }) => {
+        return { position, name: listName(projectName), record, templateId, date: civilDate(storedAt) };
       });
     after = page.at(-1)?.position ?? after;
     if (page.length < FORMS_PER_PAGE) return;
@@ -147,7 +147,7 @@ function zipOf(
   return Readable.from(zipFile(entries(), run.job.createdAt), { objectMode: false });
 }
 
-/** 合订: one format of not too many forms is the file itself, unless something must be said about it. */
+/** 合订, a volume at a time, for each takes a few hundred megabytes while it is written: one format of not too many forms is the file itself, unless something must be said about it. */
 async function combined(
   tools: WriteTools,
   run: ExportRun,

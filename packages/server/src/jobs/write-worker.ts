@@ -42,7 +42,8 @@ const isPaper = (laidOut: Paper | WriteProblem): laidOut is Paper => 'layout' in
 /** Papers that cannot be written even alone. */
 async function badAmong(papers: readonly Paper[], format: PaperFormat): Promise<ReadonlySet<Paper>> {
   const bad = new Set<Paper>();
-  for (const paper of papers) await writePaper([paper.layout], format).catch(() => bad.add(paper));
+  for (const paper of papers)
+    await writePaper([paper.layout], format, paper.form.date).catch(() => bad.add(paper));
   return bad;
 }
 
@@ -56,6 +57,7 @@ async function paperFile(
     writePaper(
       of.map(({ layout }) => layout),
       format,
+      of.map(({ form }) => form.date).reduce((latest, date) => (date > latest ? date : latest)),
     );
   try {
     return await write(papers);
@@ -143,7 +145,10 @@ export async function writeSummaryTask({
     return `第${String(current?.position ?? '')}张“${current?.name ?? ''}”：${DAMAGED}`;
   };
   try {
-    await pipeline(writeSummary(entries(), { modified, explain }), createWriteStream(path, { flags: 'wx' }));
+    await pipeline(
+      writeSummary(entries(), { modified, explain }),
+      createWriteStream(path, { flags: 'wx', mode: 0o600 }),
+    );
     return problems;
   } finally {
     port.close();

@@ -13,6 +13,8 @@ export interface FormToWrite {
   readonly templateId: string | null;
   /** Template it is written on instead of its own. */
   readonly asTemplateId?: string | undefined;
+  /** Civil date on which the revision was stored: a file that is made again is the same file. */
+  readonly date: string;
 }
 
 export interface WrittenFile {
@@ -35,7 +37,8 @@ export interface Written {
 const EXPORT_LIMITS: PoolLimits = {
   threads: Math.max(1, Math.min(4, availableParallelism())),
   timeoutMs: 300_000,
-  heapMegabytes: 1_024,
+  // Enough for a volume many times over; a thread that may have more collects its garbage later.
+  heapMegabytes: 384,
 };
 /** One form that a person waits for. */
 const DOWNLOAD_LIMITS: PoolLimits = { threads: 1, timeoutMs: 60_000, heapMegabytes: 512 };

@@ -26,8 +26,15 @@ describe('chances to break a line', () => {
 });
 
 describe('the size of a text', () => {
+  it('is a little smaller where that saves a line for one last sign, and never for two or for a long text', () => {
+    expect(fittingSize('年度总体目标', 50)).toBe(8.3);
+    expect(fittingSize('年度总体目标', 40)).toBe(TEXT_SIZE);
+    expect(fittingSize('年度总体目标', 54)).toBe(TEXT_SIZE);
+    expect(fittingSize('目'.repeat(41), 90)).toBe(TEXT_SIZE);
+  });
+
   it('is the usual one where the longest number fits', () => {
-    expect(fittingSize('完成金额123.45万元', 40)).toBe(TEXT_SIZE);
+    expect(fittingSize('完成金额123.45万元', 45)).toBe(TEXT_SIZE);
   });
 
   it('shrinks with the longest number, so that it stays on one line', () => {

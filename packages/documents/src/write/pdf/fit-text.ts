@@ -5,7 +5,8 @@ const RUN = /[^\s\u200b\u2e80-\u9fff\uac00-\ud7a3\u3000-\u303f\uff00-\uffef]+/g;
 const CHANCE = '\u200b';
 
 export const TEXT_SIZE = 9;
-const SMALLEST_SIZE = 5.5;
+/** 六号 is the smallest that is read with ease on paper; what is still too long is broken. */
+const SMALLEST_SIZE = 7;
 const LINE_HEIGHT = 1.45;
 
 /**
@@ -30,9 +31,31 @@ function sizeFor(em: number, width: number, usual: number): number {
   return Math.max(SMALLEST_SIZE, Math.floor((width / em) * 10) / 10);
 }
 
-/** Font size at which the longest run without a break fits the width (pt). */
+/** Width in em of the longest run without a break. */
+export function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(RUN) ?? []).map(widthOf));
+}
+
+/** Smaller by so much at most, that a last sign is not left alone on its line. */
+const MOST_DRAWN_IN = 0.85;
+/** A sign and a half, in em: what is taken for left alone. */
+const LEFT_ALONE = 1.5;
+/** Lines of which the last is looked at; longer texts are read as texts. */
+const FEW_LINES = 3;
+
+/** Size at which a short text takes one line less, when little more than a sign stood on the last one. */
+function drawnIn(text: string, width: number, size: number): number {
+  const em = widthOf(text);
+  const lines = Math.ceil((em * size) / width);
+  const isAlone = em * size - (lines - 1) * width <= LEFT_ALONE * size;
+  if (text.includes('\n') || lines < 2 || lines > FEW_LINES || !isAlone) return size;
+  const smaller = Math.floor(((lines - 1) * width * 10) / em) / 10;
+  return smaller >= size * MOST_DRAWN_IN ? smaller : size;
+}
+
+/** Font size at which the longest run without a break fits the width (pt), and no last sign of a short text is left alone. */
 export function fittingSize(text: string, width: number, usual = TEXT_SIZE): number {
-  return sizeFor(Math.max(0, ...(text.match(RUN) ?? []).map(widthOf)), width, usual);
+  return drawnIn(text, width, sizeFor(longestRun(text), width, usual));
 }
 
 /** Font size at which a heading stands on one line, unless it had to become smaller than two thirds. */

@@ -1,7 +1,9 @@
 import type { PaperCell, PaperLayout, PaperRow } from '@jiheng/domain';
 
+import { columnWidths } from '../column-widths.ts';
 import { entryOf } from '../paper-metrics.ts';
-import type { LineCell, Sheet, SheetCell } from './sheet.ts';
+import { TEXT_SIZE } from './fit-text.ts';
+import { acrossOf, INSET, type LineCell, type Sheet, type SheetCell } from './sheet.ts';
 
 /** Texts longer than this are no labels: they are printed once, not repeated on the next page. */
 const LONGEST_LABEL = 24;
@@ -34,12 +36,12 @@ function headsOf(rows: readonly PaperRow[]): Sheet['heads'] {
 
 /** 版面 → 印制页: the paper as cells on one grid. */
 export function sheetOf(layout: PaperLayout): Sheet {
-  const { title, yearLine, grid, rows, linesAbove, linesBelow, isLandscape } = layout;
+  const { title, yearLine, rows, linesAbove, linesBelow, isLandscape } = layout;
   return {
     title,
     yearLine,
     isLandscape,
-    columns: grid,
+    columns: columnWidths(layout, { total: acrossOf(isLandscape), em: TEXT_SIZE, inset: 2 * INSET + 1 }),
     above: linesAbove.map(lineOf),
     cells: cellsOf(rows),
     height: rows.length,

@@ -1,3 +1,14 @@
+const A4 = { width: 595.28, height: 841.89 };
+export const MARGIN = 51;
+/** Inner margin of a cell at each side. */
+export const INSET = 3;
+
+/** Width between the margins in pt. */
+export const acrossOf = (isLandscape: boolean): number => (isLandscape ? A4.height : A4.width) - 2 * MARGIN;
+
+/** Height between the margins in pt. */
+export const downOf = (isLandscape: boolean): number => acrossOf(!isLandscape);
+
 /** A cell on the grid of a sheet, counted from 0; what Typst draws. */
 export interface SheetCell {
   readonly x: number;
@@ -26,7 +37,7 @@ export interface Sheet {
   readonly entry: string;
   readonly yearLine: string | null;
   readonly isLandscape: boolean;
-  /** Relative widths. */
+  /** Widths in pt. */
   readonly columns: readonly number[];
   readonly above: readonly (readonly LineCell[])[];
   readonly cells: readonly SheetCell[];

@@ -1,10 +1,6 @@
 import { brokenToFit, fittingSize, heightOf, lineSize, TEXT_SIZE, withBreaks } from './fit-text.ts';
-import type { LineCell, Sheet, SheetCell } from './sheet.ts';
+import { acrossOf, downOf, INSET, MARGIN, type LineCell, type Sheet, type SheetCell } from './sheet.ts';
 
-const A4_WIDTH = 595.28;
-const A4_HEIGHT = 841.89;
-const MARGIN = 51;
-const INSET = 3;
 /** Rows higher than this share of a page may be cut between lines; lower ones move to the next page whole. */
 const WHOLE_ROW = 0.4;
 
@@ -21,21 +17,12 @@ interface PrintedCell extends Omit<SheetCell, 'isLabel' | 'text'> {
   readonly breakable: boolean;
 }
 
-/** Width and height between the margins. */
-function roomOf({ isLandscape }: Sheet): readonly [across: number, down: number] {
-  const [across, down] = [A4_WIDTH - 2 * MARGIN, A4_HEIGHT - 2 * MARGIN];
-  return isLandscape ? [down, across] : [across, down];
-}
-
 function printed(cell: SheetCell, sheet: Sheet, row: number | null, isWhole: boolean): PrintedCell {
   const { x, y, columns, rows, align, open } = cell;
-  const [across, down] = roomOf(sheet);
-  const total = sheet.columns.reduce((sum, width) => sum + width, 0);
-  const share = sheet.columns.slice(x, x + columns).reduce((sum, width) => sum + width, 0) / total;
-  const width = share * across - 2 * INSET;
+  const width = sheet.columns.slice(x, x + columns).reduce((sum, part) => sum + part, 0) - 2 * INSET;
   const text = brokenToFit(withBreaks(cell.text), width);
   const size = fittingSize(text, width);
-  const breakable = (rows > 1 && !isWhole) || heightOf(text, width) > WHOLE_ROW * down;
+  const breakable = (rows > 1 && !isWhole) || heightOf(text, width) > WHOLE_ROW * downOf(sheet.isLandscape);
   const paragraphs = text.split('\n');
   return {
     x,
@@ -110,7 +97,7 @@ export function typstInput(sheets: readonly CutSheet[], { title, date, fonts }: 
     inset: INSET,
     forms: sheets.map((cut) => ({
       title: cut.sheet.title,
-      titleSize: lineSize(cut.sheet.title, roomOf(cut.sheet)[0], TITLE_SIZE),
+      titleSize: lineSize(cut.sheet.title, acrossOf(cut.sheet.isLandscape), TITLE_SIZE),
       entry: cut.sheet.entry,
       yearLine: cut.sheet.yearLine,
       landscape: cut.sheet.isLandscape,

@@ -1,5 +1,6 @@
 import type { ExportPlan, ExportPlanQuery, FormFileQuery } from '@jiheng/api';
 import { planExport } from '@jiheng/documents';
+import { civilDate } from '@jiheng/domain';
 import { chooseTemplate, templateById } from '@jiheng/regulation';
 import { findForm, inTransaction, type FormDetail } from '@jiheng/store';
 import { EXTENSIONS, formName, listName, MEDIA_TYPES } from '../../jobs/export-names.ts';
@@ -45,6 +46,11 @@ export async function getExportPlan(
   return { templateId: template.id, leftOver: [...paper.leftOver] };
 }
 
+/** Civil date on which the revision was stored. */
+function storedOn({ now }: ServiceContext, { revision, revisions }: FormDetail): string {
+  return civilDate(revisions.find((other) => other.revision === revision)?.createdAt ?? now);
+}
+
 /** 下载一张表: written at once by a thread of its own; that it was exported is in the log before it leaves. */
 export async function downloadForm(
   context: ServiceContext,
@@ -56,7 +62,14 @@ export async function downloadForm(
   if (format !== 'exchange') planOf(form, templateId);
   const { record, basis } = form;
   const name = listName(record.header.projectName);
-  const one = { position: 1, name, record, templateId: basis.templateId, asTemplateId: templateId };
+  const one = {
+    position: 1,
+    name,
+    record,
+    templateId: basis.templateId,
+    asTemplateId: templateId,
+    date: storedOn(context, form),
+  };
   const { files, problems } = await exporting.pool.write([one], [format]);
   const [file] = files;
   if (!file) throw new AppError('EXPORT-REFUSED', `${problems[0]?.message ?? '没有生成文件'}。`);
