@@ -93,16 +93,21 @@ function moveUp({ upper, lower }: Pair): void {
   lower.lines = [];
 }
 
-/** A label merged over rows of both pages: its words may be cut by the page, or stand on the later one only. */
-function mendMerged(pair: Pair, { labels, levels }: ReaderRules): void {
-  const { upper, lower } = pair;
-  if (!isFilled(lower)) return;
+const isLabel = (key: string, { labels, levels }: ReaderRules): boolean =>
+  levels.find(key)?.isWeak === false || labels.find(key) !== undefined;
+
+/** True for the words of a label that the page end cuts in two. */
+function isLabelRest({ upper, lower }: Pair, rules: ReaderRules): boolean {
+  if (!isFilled(upper) || !isFilled(lower)) return false;
   const [above, below] = [textOf(upper.lines), textOf(lower.lines)];
-  const isLabel = (key: string): boolean =>
-    levels.find(key)?.isWeak === false || labels.find(key) !== undefined;
-  const isRest = above !== '' && isLabel(above + below) && !(isLabel(above) && isLabel(below));
-  const isLate = above === '' && upper.rowSpan > 1 && isLabel(below);
-  if (isRest || isLate) moveUp(pair);
+  return isLabel(above + below, rules) && !(isLabel(above, rules) && isLabel(below, rules));
+}
+
+/** A label merged over rows of both pages: its words may be cut by the page, or stand on the later one only. */
+function mendMerged(pair: Pair, rules: ReaderRules): void {
+  const { upper, lower } = pair;
+  const isLate = !isFilled(upper) && upper.rowSpan > 1 && isLabel(textOf(lower.lines), rules);
+  if (isLate || isLabelRest(pair, rules)) moveUp(pair);
 }
 
 /**
@@ -123,6 +128,6 @@ export function joinCutRow(
     pairs.forEach(moveUp);
     return next.slice(1);
   }
-  for (const pair of pairs) if (!pair.isLeaf) mendMerged(pair, rules);
+  for (const pair of pairs) mendMerged(pair, rules);
   return next;
 }

@@ -179,6 +179,10 @@ function gridOf({ horizontal, vertical }: Connected, lineHeight: number): RuledG
   return { box, xs, ys, cells, slots };
 }
 
+/** A row that a page end cuts off has one rule at its other edge and walls. */
+const isTable = ({ horizontal, vertical }: Connected): boolean =>
+  horizontal.length > 1 ? vertical.length > 0 : horizontal.length > 0 && vertical.length > 2;
+
 /** 找表: the ruled tables of a page, from top to bottom. `lineHeight`: no row with text is lower. */
 export function findGrids(
   horizontal: readonly Rule[],
@@ -188,7 +192,7 @@ export function findGrids(
   const [rows, columns] = [mergeRules(horizontal, SAME_Y), mergeRules(vertical, SAME_X)];
   if (rows.length + columns.length > MAX_RULES) return [];
   return connect(rows, columns)
-    .filter((set) => set.horizontal.length > 1 && set.vertical.length > 0)
+    .filter(isTable)
     .flatMap((set) => gridOf(set, lineHeight) ?? [])
     .sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
 }
