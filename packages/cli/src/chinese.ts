@@ -15,6 +15,10 @@ export class ChineseHelp extends Help {
     return TITLES[title] ?? title;
   }
 
+  override formatHelp(command: Command, helper: Help): string {
+    return super.formatHelp(command, helper).replace('用法： ', '用法：');
+  }
+
   override subcommandTerm(command: Command): string {
     return super.subcommandTerm(command).replace('[options]', '[选项]');
   }

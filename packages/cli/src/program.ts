@@ -24,13 +24,13 @@ export async function run(args: readonly string[], session: Session): Promise<nu
     exit = code;
   });
   try {
-    if (args.length === 0) session.stdout.write(program.helpInformation());
+    if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: 'user' });
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
-      session.stderr.write(`${chineseError(error)}\n查看用法：jiheng --help\n`);
+      session.stderr.write(`${chineseError(error)}\n查看用法：jiheng help\n`);
       return WRONG_USE;
     }
     if (error instanceof UsageError) {
@@ -142,18 +142,28 @@ function addConvert(program: Command, session: Session, setExit: (code: Exit) =>
       new Option(
         '--to <格式>',
         '写成哪些格式，用逗号分隔：docx、xlsx、pdf、exchange 交换格式、summary 汇总表',
-      )
-        .argParser(formats)
-        .makeOptionMandatory(),
+      ).argParser(formats),
     )
-    .requiredOption('-o, --out <文件夹>', '写入的文件夹')
+    .option('-o, --out <文件夹>', '写入的文件夹')
     .option('--template <编号>', '改用这个表样；不写时各表用自己的表样')
     .option('--combine', '全部文件的表合订成一个文件，前面有目录', false)
     .option('--plan', '只列出表样容纳不下的内容，不写文件', false)
-    .action(async (files: string[], options: ConvertCommandOptions) => {
+    .action(async (files: string[], options: ConvertAsked) => {
       const { convert } = await import('./commands/convert.ts');
-      setExit(await convert(session, files, options));
+      setExit(await convert(session, files, completed(options)));
     });
+}
+
+type Destination = 'to' | 'out';
+type ConvertAsked = Omit<ConvertCommandOptions, Destination> &
+  Partial<Pick<ConvertCommandOptions, Destination>>;
+
+/** Only what is written needs formats and a folder. */
+function completed(options: ConvertAsked): ConvertCommandOptions {
+  const missing = options.to === undefined ? '--to' : options.out === undefined ? '--out' : undefined;
+  if (missing !== undefined && !options.plan)
+    throw new UsageError(`缺少选项 ${missing}`, '查看用法：jiheng help convert');
+  return { to: [], out: '', ...options };
 }
 
 function addVerifyLog(program: Command, session: Session, setExit: (code: Exit) => void): void {
