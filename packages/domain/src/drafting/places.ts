@@ -67,7 +67,7 @@ export function pathOf(draft: Draft, template: FormTemplate, { row, field }: Dra
  * Undefined when the row is gone.
  */
 export function currentPath(draft: Draft, path: FieldPath): FieldPath | undefined {
-  const [head = '', began] = /^\/indicators\/(\d+)(?=\/|$)/u.exec(path) ?? [];
+  const [head = '', began] = /^\/indicators\/(-?\d+)(?=\/|$)/u.exec(path) ?? [];
   if (began === undefined) return path;
   const at = draft.rows.findIndex((row) => row.began === Number(began));
   return at === -1 ? undefined : `/indicators/${String(at)}${path.slice(head.length)}`;

@@ -1,9 +1,9 @@
-import type { FormState } from '@jiheng/domain';
+import type { FieldPath, FormState } from '@jiheng/domain';
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Db, Tx } from '../database/db.ts';
 import { isId } from '../database/id.ts';
-import { insertRows, storableText } from '../database/insert-rows.ts';
+import { asJson, insertRows, storableText } from '../database/insert-rows.ts';
 import type { OpinionPlace, OpinionTable } from '../database/work-tables.ts';
 
 /** 审核意见 on a cell, a row or the whole form. */
@@ -119,6 +119,26 @@ export async function settleOpinions(
     .where('form_id', '=', formId)
     .where('settled_at', 'is', null)
     .execute();
+}
+
+/** 意见随行: the rows of the new version stand elsewhere, and what was said of them goes along. */
+export async function moveOpinions(
+  tx: Tx,
+  tenantId: string,
+  formId: string,
+  newPath: (path: FieldPath) => FieldPath,
+): Promise<void> {
+  for (const { opinionId, place } of await listOpinions(tx, tenantId, formId)) {
+    if (place.kind === 'whole') continue;
+    const path = newPath(place.path);
+    if (path === place.path) continue;
+    await tx
+      .updateTable('opinion')
+      .set({ place: asJson<OpinionPlace>({ ...place, path }) })
+      .where('tenant_id', '=', tenantId)
+      .where('opinion_id', '=', opinionId)
+      .execute();
+  }
 }
 
 /** How many opinions of each form are still open. */

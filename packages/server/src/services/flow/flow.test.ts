@@ -4,11 +4,14 @@ import {
   transitionOf,
   TARGET_FLOW,
   may,
+  rowTexts,
+  type Draft,
   type FormState,
   type Role,
 } from '@jiheng/domain';
 import type { BatchOutcome, CampaignDetail, FormDetail, FormWork, Workbench } from '@jiheng/api';
 import { inTransaction, replaceAssignments } from '@jiheng/store';
+import { findFlowForm, inTransaction, listOpinions } from '@jiheng/store';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../plugins/errors.ts';
@@ -17,6 +20,8 @@ import type { SignedIn } from '../../testing/people.ts';
 import { actingAs, addProject, openRound, rewrite, writeTarget } from '../../testing/target-work.ts';
 import type { ServiceContext } from '../context.ts';
 import { extendCampaign, moveCampaign } from '../campaigns/change-campaign.ts';
+import { getTarget } from '../targets/get-target.ts';
+import { freezeForReview } from './freeze-for-review.ts';
 import { addOpinion } from './opinions.ts';
 import { takeFlowStep } from './take-flow-step.ts';
 
@@ -207,6 +212,41 @@ describe('the flow of a target', () => {
     }
     expect(taken).toHaveLength(TARGET_FLOW.length);
   }, 120_000);
+
+  it('leaves an opinion with its row when that moves, and with none when it is deleted', async () => {
+    const id = await targetAt('unit-review');
+    for (const index of [1, 4])
+      await addOpinion(as('unit-reviewer'), id, {
+        place: { kind: 'cell', path: `/indicators/${String(index)}/target`, label: '指标值' },
+        text: '请核实',
+      });
+    await takeFlowStep(as('unit-reviewer'), id, { action: 'return', opinion: '修改' });
+    const target = await getTarget(as('officer'), id);
+    const { rows } = target.draft as Draft;
+    const [, second, third, , fifth] = rows;
+    if (!second || !third || !fifth) throw new Error('the form has too few rows');
+    const saved = await people.get('officer')?.request('PATCH', `/api/targets/${id}/draft`, {
+      ...{ clientId: 'test-client-move', sequence: 1 },
+      ...{ baseRevision: target.baseRevision, baseVersion: target.version },
+      operations: [
+        { kind: 'move', row: second.id, after: third.id },
+        { kind: 'delete', row: fifth.id, seen: rowTexts(fifth) },
+      ],
+    });
+    expect(saved?.json()).toMatchObject({ conflicts: [] });
+    const { db, tenant } = harness.context;
+    const submission = transitionOf('returned', 'submit', 'declaration');
+    const form = await findFlowForm(db, tenant.tenantId, id);
+    if (!submission || !form) throw new Error('the form can not be sent on');
+    // What is left to clear in it is no matter here.
+    const unchecked = { ...submission, conditions: [] };
+    await inTransaction(db, (tx) => freezeForReview(tx, as('officer'), form, unchecked));
+    const opinions = await listOpinions(db, tenant.tenantId, id);
+    expect(opinions.map(({ place }) => place)).toMatchObject([
+      { path: '/indicators/2/target' },
+      { path: '/indicators/-1' },
+    ]);
+  });
 
   it('takes a returned adjustment back: the approved content holds again and its opinions are settled', async () => {
     const id = await targetAt('approved');

@@ -1,5 +1,13 @@
-import { findingsToClear, type FlowTransition } from '@jiheng/domain';
-import { freezeDraft, listDraftAuthors, listSilences, type FlowForm, type Tx } from '@jiheng/store';
+import { currentPath, findingsToClear, type FlowTransition } from '@jiheng/domain';
+import {
+  freezeDraft,
+  listDraftAuthors,
+  listSilences,
+  lockDraft,
+  moveOpinions,
+  type FlowForm,
+  type Tx,
+} from '@jiheng/store';
 import { AppError } from '../../plugins/errors.ts';
 import type { ServiceContext } from '../context.ts';
 import { assessTarget } from '../targets/assess-target.ts';
@@ -12,6 +20,8 @@ export interface Frozen {
 }
 
 const NAMED = 3;
+/** Where an opinion stands whose row was deleted: no version has such a row. */
+const NO_ROW = '/indicators/-1';
 
 /** 定稿: the working copy becomes the next immutable version; it goes on only when nothing in it is left to clear. */
 export async function freezeForReview(
@@ -22,7 +32,9 @@ export async function freezeForReview(
 ): Promise<Frozen> {
   const { tenantId } = tenant;
   const authors = await listDraftAuthors(tx, tenantId, formId);
+  const written = await lockDraft(tx, tenantId, formId);
   const { revision, form } = await freezeDraft(tx, { tenantId, formId, assess: assessTarget, person, now });
+  if (written) await moveOpinions(tx, tenantId, formId, (path) => currentPath(written.draft, path) ?? NO_ROW);
   if (!conditions.includes('clean')) return { revision, authors };
   const silences = await listSilences(tx, tenantId, formId);
   const left = findingsToClear(form.findings, silences, form.record);

@@ -30,9 +30,9 @@ export function pointsOf(scores: readonly Bubble[]): readonly Point[] {
     .sort((a, b) => b.radius - a.radius);
 }
 
-/** Lower end of an axis: the next ten below the least value, never above 60. */
+/** Lower end of an axis: the next ten below the least value, never above 60 nor below nothing. */
 export function axisFloor(values: readonly number[]): number {
-  return Math.min(60, Math.floor((Math.min(...values, 100) - 1) / 10) * 10);
+  return Math.max(0, Math.min(60, Math.floor((Math.min(...values, 100) - 1) / 10) * 10));
 }
 
 export interface HeatRow {

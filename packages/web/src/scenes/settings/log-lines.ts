@@ -13,8 +13,10 @@ export interface LogLine {
 
 const NOTHING = '无';
 /** Of a long list the first are named; the export holds all. */
-const MOST_NAMED = 8;
+const MOST_NAMED = 5;
 const LONGEST = 300;
+/** Said only where it is not as usual. */
+const USUAL_FALSE: ReadonlySet<string> = new Set(['isClosed', 'everywhere']);
 
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 const ORGANISATION_PATH = /^\/(?:[0-9a-f-]{36}\/)*$/;
@@ -85,7 +87,7 @@ class Reader {
   /** One field; nothing where its value has no word. */
   line(name: string, value: unknown): LogLine[] {
     const label = FIELD_NAMES[name];
-    if (label === undefined || isEmpty(value)) return [];
+    if (label === undefined || isEmpty(value) || (value === false && USUAL_FALSE.has(name))) return [];
     if (name === 'sheet' && isFields(value)) return [{ label, text: '已填写' }];
     const text = this.word(value);
     return text === '' ? [] : [{ label, text }];

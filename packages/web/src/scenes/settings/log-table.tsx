@@ -65,9 +65,13 @@ function LogRow({ item, names, onSubject }: RowProps) {
     <tr>
       <td className="log-time">{instantText(item.at)}</td>
       <td className="log-time">{item.actor}</td>
-      <td>{item.actionLabel}</td>
+      <td className="log-time">{item.actionLabel}</td>
       <td className="log-subject">
-        {named && <Subject id={subject} named={named} />}
+        {named && (
+          <span className="log-name">
+            <Subject id={subject} named={named} />
+          </span>
+        )}
         {subject !== '' && (
           <Button
             size="small"

@@ -163,7 +163,7 @@ export function StartPage() {
     if (begun !== null) void navigate({ to: '/targets/$formId', params: { formId: begun }, replace: true });
   }, [begun, navigate]);
   if (project === '' || campaign === '')
-    return <Nothing title="没有指明项目和批次" hint="请从工作台的应报项目进入。" />;
+    return <Nothing isPage title="没有指明项目和批次" hint="请从工作台的应报项目进入。" />;
   return (
     <div className="page">
       <PageHead

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Popover } from 'antd';
 import { targetApi } from '../../client/targets.ts';
+import { inPage } from '../../components/in-page.ts';
 import type { DraftSession } from './draft-session.ts';
 import type { DraftState } from './draft-state.ts';
 import type { Issue } from './target-view.ts';
@@ -93,6 +94,7 @@ export function SubmitButton({ formId, canSubmit, session, state, issues, onGo }
       title="还不能送审"
       trigger={['hover', 'click']}
       placement="bottomRight"
+      getPopupContainer={inPage}
       content={<Missing reasons={reasons} open={open} onGo={onGo} />}
     >
       <span className="submit-blocked">{button}</span>

@@ -51,6 +51,11 @@ function Facts({
         </>
       )}
       <SeverityCounts errors={of('error')} warnings={of('warning')} advice={of('advice')} />
+      {detail.baseRevision > 1 && (
+        <Link to="/review/$formId" params={{ formId: detail.id }}>
+          办理与经过
+        </Link>
+      )}
       {state.others.length > 0 && (
         <span className="others-here">
           {[...new Set(state.others.map(({ name }) => name))].join('、')}也在填这张表

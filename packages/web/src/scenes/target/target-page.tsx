@@ -201,7 +201,7 @@ export function TargetPage() {
   });
   return (
     <div className="page target-page">
-      {error && !data && <Failure error={error} onRetry={() => void refetch()} />}
+      {error && !data && <Failure error={error} isPage onRetry={() => void refetch()} />}
       {!error && !data && <Loading rows={18} label="正在打开草稿" />}
       {data && <Opened key={`${data.id}-${String(data.baseRevision)}`} detail={data} />}
     </div>
