@@ -70,6 +70,17 @@ function occupy(port: number): Promise<Server> {
   });
 }
 
+/** Files of a data folder that other accounts of the machine may read; the address it runs at is no secret. */
+async function readableByOthers(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const isOwn = /originals|pages|exports|incoming|session-secret|server\.log|database\.json/.test(path);
+    if (entry.isFile() && isOwn && ((await stat(path)).mode & 0o007) !== 0) found.push(path);
+  }
+  return found;
+}
+
 describe('the first start', () => {
   it('loads the sample bureau through the import, tells everything needed, and stops cleanly although Ctrl+C comes twice', async () => {
     const server = start('sample');
@@ -82,6 +93,7 @@ describe('the first start', () => {
     const job = await server.get<ImportJob>(`/api/imports/${items[0]!.id}`);
     expect(job.files.filter(({ status }) => status !== 'done')).toEqual([]);
     for (const told of ['样例', join(root, 'sample'), 'Ctrl+C']) expect(server.output).toContain(told);
+    expect(await readableByOthers(join(root, 'sample'))).toEqual([]);
     server.child.kill('SIGINT');
     server.child.kill('SIGINT');
     expect(await server.exited).toBe(0);

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Person } from '@jiheng/domain';
@@ -204,6 +204,9 @@ export async function startServer(startup: Startup): Promise<void> {
     wakeQueue: queue.wake.bind(queue),
   });
 
+  const logFile = join(dataFolder, 'server.log');
+  // Made here, since whoever makes it says who may read it: a fault may name what it was about.
+  await appendFile(logFile, '', { mode: 0o600 });
   const port = await openPort(startup);
   const base = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/`;
   const sessions: Sessions = createSessions(await loadSessionSecret(dataFolder), `jiheng-${port}`, () => {
@@ -218,7 +221,7 @@ export async function startServer(startup: Startup): Promise<void> {
     uploadLimits: UPLOAD_LIMITS,
     webFolder: findWebFolder(PACKAGE_FOLDER),
     context,
-    logFile: join(dataFolder, 'server.log'),
+    logFile,
   });
   closers.push(() => app.close());
   stopping.throwIfAborted();

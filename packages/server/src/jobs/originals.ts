@@ -41,7 +41,7 @@ class ImageCache {
     const path = join(this.#folder, name);
     const temporary = `${path}.${randomUUID()}`;
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, image);
+    await writeFile(temporary, image, { mode: 0o600 });
     await rename(temporary, path);
     await this.#prune(dirname(path));
   }
@@ -69,10 +69,10 @@ export function createOriginals(
 ): Originals {
   const images = new ImageCache(folder);
   const drawing = new Map<string, Promise<PageImage>>();
-  const open = async (tenantId: TenantId, { sha256, fileName }: Wanted): Promise<OriginalFile> => ({
-    bytes: await files.read(tenantId, sha256),
-    fileName,
+  const fileOf = (tenantId: TenantId, { sha256, fileName }: Wanted): OriginalFile => ({
     sha256,
+    fileName,
+    read: () => files.read(tenantId, sha256),
   });
   const draw = async (
     name: string,
@@ -82,14 +82,14 @@ export function createOriginals(
   ): Promise<PageImage> => {
     const kept = await images.read(name);
     if (kept) return { kind: 'image', png: kept };
-    const drawn = await pool.drawPage(await open(tenantId, document), page, scale);
+    const drawn = await pool.drawPage(fileOf(tenantId, document), page, scale);
     // A full disk takes the image from nobody who waits for it.
     if (drawn.kind === 'image') await images.write(name, drawn.png).catch(() => undefined);
     return drawn;
   };
   return {
-    summary: async (tenantId, document) => pool.summariseOriginal(await open(tenantId, document)),
-    window: async (tenantId, document, wanted) => pool.originalWindow(await open(tenantId, document), wanted),
+    summary: (tenantId, document) => pool.summariseOriginal(fileOf(tenantId, document)),
+    window: (tenantId, document, wanted) => pool.originalWindow(fileOf(tenantId, document), wanted),
     page(tenantId, document, wanted) {
       const name = join(tenantId, `${document.sha256}-${wanted.page}-${wanted.scale}.png`);
       const known = drawing.get(name);
