@@ -171,6 +171,7 @@ export function joinCost(field: ColumnField, previous: Token, token: Token): num
   if (token.isBlank || previous.isBlank)
     return gap < Gap.Cell ? 0 : field === 'level1' || field === 'level2' ? 0.2 : 0.8;
   if (token.isLevel1 || (token.isLevel2 && !token.isWeakLevel)) return 12;
+  if (gap === Gap.Blank && LONG_TEXT.has(field) && meetsForeignSigns(previous, token)) return 0.1;
   if (
     previous.isQuantity &&
     gap < Gap.Cell &&
@@ -196,6 +197,18 @@ export function joinCost(field: ColumnField, previous: Token, token: Token): num
     if (previous.isQuantity || previous.isPercent) return 3;
   }
   return gap === Gap.Blank ? 1.6 : 0.7;
+}
+
+const LETTER_END = /[A-Za-z]$/;
+const LETTER_START = /^[A-Za-z]/;
+const BARE_NUMBER = /^[≥≤=<>]?-?\d[\d,]*(?:\.\d+)?$/;
+
+/** A blank that converters put between Latin letters or digits and characters: `证书 EMS 邮寄`, `≥27 台套`. */
+function meetsForeignSigns(previous: Token, token: Token): boolean {
+  const [left, right] = [previous.item.key, token.item.key];
+  if (BARE_NUMBER.test(left)) return token.isShort && !token.isNumber && isUnitWord(right);
+  const isLetters = LETTER_END.test(left) !== LETTER_START.test(right);
+  return isLetters && !/[\d%)]$/.test(left) && !/^[\d≥≤=<>(]/.test(right);
 }
 
 const UNIT_ONLY = /^(?:\([^()]{1,8}\)|[^\d(]{0,4}\))$/;

@@ -147,6 +147,50 @@ function bracketRun(units: readonly Unit[], at: number): number {
   return 1;
 }
 
+const CODE = /^\d{5,}$/;
+const NAME = /^[\u4e00-\u9fff（）()]{3,40}$/;
+const YEAR_END = /(?:^|\D)(?:19|20)\d{2}$/;
+const MAX_DATE_RUN = 8;
+
+/** Words of flowing text that are one date, parted where digits and characters meet: `2024` `年` `12` `月底前`. */
+function dateRun(units: readonly Unit[], at: number): number {
+  if (!YEAR_END.test(units[at]?.text ?? '')) return 1;
+  let length = 1;
+  for (; length < MAX_DATE_RUN; length++) {
+    const [before, unit] = [units[at + length - 1], units[at + length]];
+    if (!before || unit?.gap !== Gap.Blank) break;
+    const isUnit = /\d$/.test(before.text) && /^[年月日]/.test(unit.text);
+    const isNumber = /[年月]$/.test(before.text) && /^\d{1,2}(?!\d)/.test(unit.text);
+    if (!isUnit && !isNumber) break;
+  }
+  return length;
+}
+
+const TITLE_END = /(?:绩效|自评|指标|监控)[^:：]{0,24}表(?:[(（][^()（）]*[)）])?$/;
+const MAX_TITLE_RUN = 6;
+
+/** Words of a whole line that are a title, parted where digits and characters meet: `2.渠道维修` `2024` `绩效目标表`. */
+function titleRun(units: readonly Unit[], at: number, labels: LabelIndex): number {
+  if ((units[at]?.gap ?? 0) < Gap.Line) return 1;
+  let line = '';
+  for (let length = 0; length <= MAX_TITLE_RUN; length++) {
+    const unit = units[at + length];
+    if (length > 0 && unit?.gap !== Gap.Blank) return TITLE_END.test(line) ? length : 1;
+    if (!unit || unit.text.length > MAX_KEY || labels.find(labelKey(unit.text))) return 1;
+    line += unit.text;
+  }
+  return 1;
+}
+
+/** Words of flowing text that belong together: a title, a date, what stands in brackets, the code of a unit with its name. */
+function wordRun(units: readonly Unit[], at: number, labels: LabelIndex): number {
+  const [first, second] = [units[at], units[at + 1]];
+  const isCode = first !== undefined && first.gap >= Gap.Line && CODE.test(first.text);
+  if (isCode && second?.gap === Gap.Blank && NAME.test(second.text) && !labels.find(labelKey(second.text)))
+    return 2;
+  return Math.max(titleRun(units, at, labels), dateRun(units, at), bracketRun(units, at));
+}
+
 /** What stands in the place of a unit that has become an item. */
 const TAKEN: Unit = { text: '', from: 0, to: 0, gap: Gap.None, row: -1, column: -1 };
 
@@ -166,7 +210,7 @@ export function annotate(units: Unit[], shape: Shape, text: string, labels: Labe
       at += run.length;
       continue;
     }
-    const words = shape === 'flow' ? bracketRun(units, at) : 1;
+    const words = shape === 'flow' ? wordRun(units, at, labels) : 1;
     if (words > 1) {
       items.push(joinRun(units.slice(at, at + words)));
       units.fill(TAKEN, at, at + words);

@@ -1,15 +1,16 @@
-import type {
-  FormHeader,
-  FormKind,
-  FormTemplate,
-  FundAmountField,
-  FundKey,
-  FundRow,
-  Goals,
-  IndicatorColumn,
-  LabelCell,
-  TemplateCell,
-  TemplateField,
+import {
+  FUND_AMOUNT_FIELDS,
+  type FormHeader,
+  type FormKind,
+  type FormTemplate,
+  type FundAmountField,
+  type FundKey,
+  type FundRow,
+  type Goals,
+  type IndicatorColumn,
+  type LabelCell,
+  type TemplateCell,
+  type TemplateField,
 } from '@jiheng/domain';
 
 import type { ReadingRules } from '../read-result.ts';
@@ -50,16 +51,7 @@ export function meaningOf<K extends MeaningKind>(
 
 /** Sides on which the same fund label stands on one form. */
 const FUND_FIELD = /^funds?\.(?:(annual|project|midterm|\*)\.)?(\w+)(?:\.(\w+))?$/;
-const AMOUNT_FIELDS: ReadonlySet<string> = new Set<FundAmountField>([
-  'amount',
-  'initialBudget',
-  'adjustedBudget',
-  'expenditure',
-  'maxScore',
-  'executionRate',
-  'score',
-  'reason',
-]);
+const AMOUNT_FIELDS: ReadonlySet<string> = new Set(FUND_AMOUNT_FIELDS);
 
 /** Meaning of a field path of templates or lexicon. */
 export function meaningOfField(field: string, label: string): Meaning | undefined {

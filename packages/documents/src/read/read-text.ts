@@ -3,6 +3,7 @@ import type { Problem } from '@jiheng/domain';
 import { CharacterClass, isBlank, type CharacterLedger } from '../model/character-classes.ts';
 import { findLineStarts, type NeutralDocument, type Range } from '../model/neutral-document.ts';
 import { isFurniture, MAX_FURNITURE, type ReaderRules } from '../match/reader-rules.ts';
+import { labelKey } from '../match/label-key.ts';
 import { readingProblem } from '../problems.ts';
 import { lex } from './lex.ts';
 import { BAR, detectSeparation } from './shape.ts';
@@ -11,6 +12,8 @@ import type { Line } from './unit-list.ts';
 /** Marks that converters put before a heading. */
 const BOOKMARK = '[bookmark:';
 const MAX_BOOKMARK = 100;
+/** Fewer pages do not tell a running head from a line of a form. */
+const MIN_PAGES = 3;
 /** Lines that may as well be a cell of a table: dates, fractions, single words. */
 const MAYBE_CELL = /^(?:[\d/.年月日第季度-]*|.{1,3}|[|｜│\s]*|[^-—]*[|｜│]\s*)$/;
 
@@ -42,6 +45,30 @@ function isPageNumber(text: string, line: string, to: number): boolean {
   return text.charAt(at) === '\f';
 }
 
+/** A line as it is compared with that of other pages: page numbers differ. */
+const runningKey = (line: string): string => labelKey(line).replace(/\d+/g, '0');
+
+/** A title or labels at the top of many pages are parts of forms. */
+function isPartOfForm(line: string, { labels }: ReaderRules): boolean {
+  return (
+    /表\S{0,12}$/.test(line) || line.split(/\s+/).some((word) => labels.find(labelKey(word)) !== undefined)
+  );
+}
+
+/** 页眉页脚: lines that stand first or last on most pages, where a text keeps its page breaks. */
+function runningLines(text: string, rules: ReaderRules): ReadonlySet<string> {
+  const pages = text.split('\f');
+  if (pages.length < MIN_PAGES) return new Set();
+  const counts = new Map<string, number>();
+  for (const page of pages) {
+    const lines = page.trim().split('\n');
+    for (const line of new Set([lines[0]?.trim() ?? '', lines.at(-1)?.trim() ?? '']))
+      if (line !== '' && line.length <= MAX_FURNITURE && !isPartOfForm(line, rules))
+        counts.set(runningKey(line), (counts.get(runningKey(line)) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([key, count]) => (count * 2 > pages.length ? [key] : [])));
+}
+
 /** Cuts a text into lines and sets furniture and overlong lines apart. */
 function cutLines(
   text: string,
@@ -51,6 +78,7 @@ function cutLines(
   maxLineLength: number,
 ): Lines {
   const result: Lines = { lines: [], furniture: [], problems: [] };
+  const running = runningLines(text, rules);
   lineStarts.forEach((start, number) => {
     let from = start;
     let to = (lineStarts[number + 1] ?? text.length + 1) - 1;
@@ -71,7 +99,8 @@ function cutLines(
     const isEmpty = firstFilled(text, from, to) === to;
     const isWhole =
       !isEmpty && rest !== '' && !MAYBE_CELL.test(rest.trim()) && isFurniture(rest, rules.furniture);
-    if (isWhole || isPageNumber(text, rest, to)) {
+    const isRunning = running.size > 0 && rest !== '' && running.has(runningKey(rest));
+    if (isWhole || isRunning || isPageNumber(text, rest, to)) {
       result.furniture.push({ from, to });
       result.lines.push({ from: to, to, number, isBlank: true });
     } else result.lines.push({ from, to, number, isBlank: isEmpty });
