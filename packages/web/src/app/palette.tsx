@@ -100,8 +100,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         role="combobox"
         aria-label="搜索"
         aria-expanded={entries.length > 0}
-        aria-controls="palette-list"
-        aria-activedescendant={`palette-${String(at)}`}
+        {...(entries.length > 0
+          ? { 'aria-controls': 'palette-list', 'aria-activedescendant': `palette-${String(at)}` }
+          : {})}
         onChange={(event) => {
           setText(event.target.value);
           setChosen(0);

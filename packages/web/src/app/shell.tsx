@@ -34,6 +34,7 @@ import { SignInAgain } from '../scenes/sign-in/sign-in-again.tsx';
 import { Bell } from '../scenes/workbench/bell.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { isTyping } from './keys.ts';
+import { useReturnFocus } from './return-focus.ts';
 import { PAGES, type PagePath } from './pages.ts';
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
@@ -226,6 +227,7 @@ function Desk() {
   const [overlay, setOverlay] = useState<Overlay>(null);
   useGlobalKeys(setOverlay);
   const main = useFocusOnNavigation();
+  useReturnFocus();
   const close = () => {
     setOverlay(null);
   };

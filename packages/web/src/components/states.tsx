@@ -1,5 +1,5 @@
 import { Button, Skeleton } from 'antd';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { ApiError } from '../client/api.ts';
 
 interface LoadingProps {
@@ -16,7 +16,20 @@ export function Loading({ rows = 8, label = '正在读取' }: LoadingProps) {
   );
 }
 
-interface FailureProps {
+interface HeadingProps {
+  readonly title: string;
+  /** True where the page has no title of its own: then this is the title. */
+  readonly isPage?: boolean;
+}
+
+function Heading({ title, isPage = false }: HeadingProps) {
+  useEffect(() => {
+    if (isPage) document.title = `${title} · 绩衡`;
+  }, [isPage, title]);
+  return isPage ? <h1>{title}</h1> : <h2>{title}</h2>;
+}
+
+interface FailureProps extends Pick<HeadingProps, 'isPage'> {
   readonly error: Error;
   readonly onRetry?: () => void;
   /** Where else to go: shown instead of a retry when what was asked for does not exist. */
@@ -27,7 +40,7 @@ const FORBIDDEN = 403;
 const NOT_FOUND = 404;
 
 /** What happened, that nothing was lost, and a way to go on. */
-export function Failure({ error, onRetry, children }: FailureProps) {
+export function Failure({ error, isPage, onRetry, children }: FailureProps) {
   const isKnown = error instanceof ApiError;
   const isMissing = isKnown && error.status === NOT_FOUND;
   // Asking again would not help.
@@ -35,7 +48,7 @@ export function Failure({ error, onRetry, children }: FailureProps) {
   const remedy = isMissing ? '地址可能有误，或内容已不在。' : '已保存的内容不受影响。';
   return (
     <div role="alert" className="state-message">
-      <h2>{isKnown ? error.title : '页面没有显示出来'}</h2>
+      <Heading title={isKnown ? error.title : '页面没有显示出来'} {...(isPage ? { isPage } : {})} />
       <p>{isKnown ? error.message : '浏览器在显示这一页时出错。'}</p>
       <p className="quiet">{isKnown && error.remedy !== '' ? error.remedy : remedy}</p>
       {onRetry && !isFinal && (
@@ -48,17 +61,16 @@ export function Failure({ error, onRetry, children }: FailureProps) {
   );
 }
 
-interface NothingProps {
-  readonly title: string;
+interface NothingProps extends HeadingProps {
   readonly hint: string;
   readonly children?: ReactNode;
 }
 
 /** Empty state: what is missing and what to do next. */
-export function Nothing({ title, hint, children }: NothingProps) {
+export function Nothing({ title, hint, isPage = false, children }: NothingProps) {
   return (
     <div className="state-message">
-      <h2>{title}</h2>
+      <Heading title={title} isPage={isPage} />
       <p className="quiet">{hint}</p>
       {children}
     </div>

@@ -161,7 +161,7 @@ export function CampaignPage() {
   const { data, error, refetch } = useQuery(workQueries.campaign(campaignId));
   return (
     <div className="page">
-      {error && !data && <Failure error={error} onRetry={() => void refetch()} />}
+      {error && !data && <Failure error={error} isPage onRetry={() => void refetch()} />}
       {!error && !data && <Loading rows={10} label="正在读取批次" />}
       {data && (
         <>

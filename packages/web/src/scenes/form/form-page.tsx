@@ -167,7 +167,7 @@ export function FormPage() {
   return (
     <div className="page form-page">
       {error && !data && (
-        <Failure error={error} onRetry={() => void refetch()}>
+        <Failure error={error} isPage onRetry={() => void refetch()}>
           <Link to="/forms" search={parseFilters(search)}>
             回到列表
           </Link>

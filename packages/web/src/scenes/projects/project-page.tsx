@@ -199,7 +199,7 @@ export function ProjectPage() {
   const { data, error, refetch } = useQuery(workQueries.project(projectId));
   return (
     <div className="page">
-      {error && !data && <Failure error={error} onRetry={() => void refetch()} />}
+      {error && !data && <Failure error={error} isPage onRetry={() => void refetch()} />}
       {!error && !data && <Loading rows={10} label="正在读取项目" />}
       {data && (
         <>

@@ -179,7 +179,7 @@ export function ReviewPage() {
   return (
     <div className="page form-page review-page">
       {error && !(work.data && view) && (
-        <Failure error={error} onRetry={() => void Promise.all([work.refetch(), form.refetch()])} />
+        <Failure error={error} isPage onRetry={() => void Promise.all([work.refetch(), form.refetch()])} />
       )}
       {!error && !(work.data && view) && (
         <div className="desk no-notes">
