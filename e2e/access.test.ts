@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { accessFaults } from './browser.ts';
+import { Caller } from './caller.ts';
 import { describeJourney } from './journey.ts';
+import { tabTo } from './keyboard.ts';
 import { signInAs } from './target-work.ts';
 
 const SAMPLE = join(import.meta.dirname, '../packages/server/sample');
@@ -17,7 +19,7 @@ const THIRD_PARTY = '丁评远';
 const RETURNED_OFFICER = '萧子墨';
 const MOST_TABS = 60;
 
-describeJourney('every page is open to everyone', [], ({ page, forgive }) => {
+describeJourney('every page is open to everyone', [], ({ page, product, forgive }) => {
   // Between signing out and in, what the page asks meanwhile is refused.
   forgive(/401/);
   const open = async (path: string, ready: string): Promise<void> => {
@@ -29,22 +31,8 @@ describeJourney('every page is open to everyone', [], ({ page, forgive }) => {
     return accessFaults(page());
   };
   const become = async (name: string): Promise<void> => {
-    await page().context().clearCookies();
-    await open('/sign-in', '.sample-persons button');
-    await signInAs(page(), name);
-    await page().locator('h1').waitFor();
-  };
-  /** Walks by Tab until the focus is on something of that text. */
-  const tabTo = async (text: string, key = 'Tab'): Promise<void> => {
-    for (let step = 0; step < MOST_TABS; step += 1) {
-      await page().keyboard.press(key);
-      const name = await page().evaluate(() => {
-        const { activeElement } = document;
-        return `${activeElement?.getAttribute('aria-label') ?? ''} ${activeElement?.textContent ?? ''}`;
-      });
-      if (name.includes(text)) return;
-    }
-    throw new Error(`${text} is not reached by ${String(MOST_TABS)} tabs`);
+    await (await Caller.sample(product().address, name)).lend(page().context());
+    await open('/workbench', 'h1');
   };
 
   it('overview', async () => {
@@ -204,14 +192,14 @@ describeJourney('every page is open to everyone', [], ({ page, forgive }) => {
   it('takes a person from sign-in to a changed cell and the submission by the keyboard alone', async () => {
     await page().context().clearCookies();
     await open('/sign-in', '.sample-persons button');
-    await tabTo(OFFICER);
+    await tabTo(page(), OFFICER);
     await page().keyboard.press('Enter');
     await page().getByRole('heading', { name: '工作台', level: 1 }).waitFor();
     await page().locator('.inbox a.open').first().waitFor();
-    await tabTo((await page().locator('.inbox a.open').first().textContent()) ?? '');
+    await tabTo(page(), (await page().locator('.inbox a.open').first().textContent()) ?? '');
     await page().keyboard.press('Enter');
     await page().locator('.sheet.editing').waitFor();
-    await tabTo('项目名称');
+    await tabTo(page(), '项目名称');
     const cell = page().locator('td.focused');
     for (let step = 0; step < MOST_TABS; step += 1) {
       if ((await cell.getAttribute('data-cell')) === 'target-0') break;
@@ -224,7 +212,7 @@ describeJourney('every page is open to everyone', [], ({ page, forgive }) => {
     await page().locator('.panel-note.done, .issue').first().waitFor();
     await expect.poll(() => page().getByRole('button', { name: '送审' }).isEnabled()).toBe(true);
     await page().keyboard.press('Escape');
-    await tabTo('送审', 'Shift+Tab');
+    await tabTo(page(), '送审', 'Shift+Tab');
     await page().keyboard.press('Enter');
     await page().waitForURL(/\/forms\//);
     await page().locator('.state-mark', { hasText: '单位审核' }).waitFor();

@@ -9,6 +9,7 @@ const TEST_MS = 90_000;
 export interface Journey {
   /** The page, signed in. */
   readonly page: () => Page;
+  readonly product: () => Product;
   /** A fault that a journey causes on purpose. */
   readonly forgive: (pattern: RegExp) => void;
 }
@@ -37,6 +38,10 @@ export function describeJourney(
     }, 60_000);
     tests({
       forgive: (pattern) => forgiven.push(pattern),
+      product: () => {
+        if (!product) throw new Error('the product was not started');
+        return product;
+      },
       page: () => {
         if (!watched) throw new Error('the page was not opened');
         return watched.page;

@@ -1,4 +1,7 @@
+import type { TargetDetail } from '@jiheng/api';
+import type { Draft, DraftOperation } from '@jiheng/domain';
 import type { Page } from 'playwright-core';
+import type { Caller } from './caller.ts';
 
 /** 15 indicators as a clerk has them in a spreadsheet: levels, name, value, weight. */
 export const TARGET_ROWS: readonly (readonly [string, string, string, string])[] = [
@@ -19,7 +22,7 @@ export const TARGET_ROWS: readonly (readonly [string, string, string, string])[]
   ['满意度指标', '服务对象满意度指标', '沿河居民满意度', '≥91%'],
 ];
 
-const GOAL =
+export const GOAL =
   '全年保洁河道12公里，打捞漂浮物300吨，水面保洁合格率达到95%以上，河道水质稳定达标，沿河居民满意度达到91%以上。';
 
 /** What the operator has prepared for the journeys. */
@@ -29,6 +32,7 @@ export interface Round {
   readonly projects: readonly string[];
   readonly repeatedName: string;
   readonly year: number;
+  readonly unitId: string;
   readonly unitName: string;
   readonly departmentName: string;
   /** Name of the person who writes. */
@@ -47,44 +51,54 @@ interface SamplePerson {
   }[];
 }
 
-/** A call of the page itself, as its scripts make it. */
-async function call<T>(page: Page, method: string, path: string, body?: object): Promise<T> {
-  const answer = await page.evaluate(
-    async (asked) => {
-      const response = await fetch(asked.path, {
-        method: asked.method,
-        ...(asked.body === undefined
-          ? {}
-          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(asked.body) }),
-      });
-      return { isGood: response.ok, text: await response.text() };
-    },
-    { method, path, body },
-  );
-  if (!answer.isGood) throw new Error(`${method} ${path}: ${answer.text}`);
-  return JSON.parse(answer.text) as T;
-}
-
-const inDays = (days: number): string =>
+export const inDays = (days: number): string =>
   new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
 
+let code = 0;
+
+/** Puts a project of the officer's unit into the library; gives its id. */
+export async function addProject(
+  bureau: Caller,
+  { year, unitId }: Pick<Round, 'year' | 'unitId'>,
+  name: string,
+): Promise<string> {
+  code += 1;
+  const { id } = await bureau.post<{ id: string }>('/api/projects', {
+    organisationId: unitId,
+    fiscalYear: year,
+    code: `E2E-${String(code)}`,
+    name,
+    nature: '经常性',
+    category: '业务类',
+    startDate: `${String(year)}-01-01`,
+    endDate: `${String(year)}-12-31`,
+    funds: [
+      { label: '年度资金总额', key: 'total', amountWan: '320.00' },
+      { label: '财政拨款', key: 'fiscal', amountWan: '320.00' },
+    ],
+    disclosure: 'internal',
+    isClosed: false,
+  });
+  return id;
+}
+
 /** The bureau opens a round for one unit that has three projects. */
-export async function openRound(page: Page): Promise<Round> {
-  const { items } = await call<{ items: readonly SamplePerson[] }>(page, 'GET', '/api/session/sample');
+export async function openRound(bureau: Caller, templateId = 'national-target-2021'): Promise<Round> {
+  const { items } = await bureau.get<{ items: readonly SamplePerson[] }>('/api/session/sample');
   const person = items.find(({ duties }) => duties[0]?.role === 'officer');
   const duty = person?.duties[0];
   if (!person || !duty) throw new Error('the sample has no officer');
-  const choices = await call<{
+  const choices = await bureau.get<{
     organisations: readonly { id: string; parentId: string | null; name: string }[];
-  }>(page, 'GET', '/api/campaigns/choices');
+  }>('/api/campaigns/choices');
   const unit = choices.organisations.find(({ id }) => id === duty.organisationId);
   const department = choices.organisations.find(({ id }) => id === unit?.parentId);
   const year = new Date().getFullYear() + 3;
-  const { id } = await call<{ id: string }>(page, 'POST', '/api/campaigns', {
+  const { id } = await bureau.post<{ id: string }>('/api/campaigns', {
     name: `${String(year)}年绩效目标申报`,
     kind: 'target',
     fiscalYear: year,
-    templateId: 'national-target-2021',
+    templateId,
     schemeId: null,
     ruleProfileId: null,
     guidance: '逐项填报，指标值应可考核。',
@@ -98,39 +112,28 @@ export async function openRound(page: Page): Promise<Round> {
     },
     memberIds: [duty.organisationId],
   });
-  await call(page, 'POST', `/api/campaigns/${id}/state`, { state: 'open', reason: '' });
+  await bureau.post(`/api/campaigns/${id}/state`, { state: 'open', reason: '' });
   const repeatedName = '城区河道日常保洁';
+  const place = { campaignId: id, year, unitId: duty.organisationId };
   const projects: string[] = [];
-  for (const [at, name] of ['河道保洁与养护', '河道设施维护', repeatedName].entries()) {
-    const project = await call<{ id: string }>(page, 'POST', '/api/projects', {
-      organisationId: duty.organisationId,
-      fiscalYear: year,
-      code: `E2E-${String(at)}`,
-      name,
-      nature: '经常性',
-      category: '业务类',
-      startDate: `${String(year)}-01-01`,
-      endDate: `${String(year)}-12-31`,
-      funds: [
-        { label: '年度资金总额', key: 'total', amountWan: '320.00' },
-        { label: '财政拨款', key: 'fiscal', amountWan: '320.00' },
-      ],
-      disclosure: 'internal',
-      isClosed: false,
-    });
-    projects.push(project.id);
-  }
+  for (const name of ['河道保洁与养护', '河道设施维护', repeatedName])
+    projects.push(await addProject(bureau, place, name));
   return {
-    campaignId: id,
+    ...place,
     projects,
     repeatedName,
-    year,
     unitName: duty.organisationName,
     departmentName: department?.name ?? '',
     officer: person.name,
     goal: GOAL,
   };
 }
+
+/** A cell of the sheet: number of the indicator and field. */
+export const place = (row: number, field: string): string => `[data-cell="${field}-${String(row)}"]`;
+export const textOf = (page: Page, row: number, field: string) => page.locator(place(row, field)).innerText();
+/** Nothing is waiting to be saved. */
+export const saved = (page: Page) => page.locator('[data-save="saved"][data-waiting="0"]').waitFor();
 
 export async function signInAs(page: Page, name: string): Promise<void> {
   await page.locator('.sample-persons').getByRole('button', { name }).click();
@@ -159,6 +162,20 @@ export function toHtml(rows: typeof TARGET_ROWS): string {
   return `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><!--StartFragment--><table>${body}</table><!--EndFragment--></body></html>`;
 }
 
+/**
+ * The clipboard as WPS fills it: a whole document with style sheet, columns, marks of texts and numbers, and the hidden row
+ * that keeps the widths of columns under merged cells.
+ */
+export function wpsHtml(rows: typeof TARGET_ROWS): string {
+  const table = /<table>.*<\/table>/s.exec(toHtml(rows))?.[0] ?? '';
+  const body = table
+    .replace('<table>', '')
+    .replaceAll(/<td( class=xl65)?/g, '<td class=xl66 style="border:.5pt solid windowtext;" x:str')
+    .replaceAll(/>(≥|=|≤)/g, '>&nbsp;<font class="font6">$1</font>')
+    .replace('</table>', '<![if supportMisalignedColumns]><tr width="0" style="display:none;"/><![endif]>');
+  return `<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns="http://www.w3.org/TR/REC-html40"><head><meta name="Generator" content="WPS Office ET"/><style><!-- .xl66{mso-style-parent:style0;white-space:normal;} .font6{color:red;} --></style></head><body link="blue" vlink="purple"><!--StartFragment--><table width="432" border="0" cellpadding="0" cellspacing="0" style="width:324.00pt;border-collapse:collapse;table-layout:fixed;"><col width="72" span="4" style="width:54.00pt;"/>${body}</table><!--EndFragment--></body></html>`;
+}
+
 /** Puts a table on the clipboard of the browser. */
 export async function copyTable(
   page: Page,
@@ -176,7 +193,7 @@ export async function copyTable(
 }
 
 /** Last year's target of the repeated project comes in as a file. */
-export async function lastYearForm(page: Page, round: Round): Promise<void> {
+export async function lastYearForm(person: Caller, round: Round): Promise<void> {
   const { repeatedName, unitName, departmentName, year, goal } = round;
   const lines = [
     '项目支出绩效目标表',
@@ -189,23 +206,50 @@ export async function lastYearForm(page: Page, round: Round): Promise<void> {
     '绩效指标\t一级指标\t二级指标\t三级指标\t指标值',
     ...TARGET_ROWS.map((row) => `\t${row.join('\t')}`),
   ];
-  const job = await page.evaluate(async (text) => {
-    const form = new FormData();
-    form.append('files', new File([text], '上年绩效目标.txt', { type: 'text/plain' }));
-    const response = await fetch('/api/imports', { method: 'POST', body: form });
-    return (await response.json()) as { id: string };
-  }, lines.join('\r\n'));
-  for (;;) {
-    const now = await call<{ finishedAt: string | null; formsDone: number }>(
-      page,
-      'GET',
-      `/api/imports/${job.id}`,
-    );
-    if (now.finishedAt === null) {
-      await page.waitForTimeout(200);
-      continue;
-    }
-    if (now.formsDone !== 1) throw new Error('last year’s form was not read');
-    return;
-  }
+  const file = new File([lines.join('\r\n')], '上年绩效目标.txt', { type: 'text/plain' });
+  const { formsDone } = await person.importFiles(file);
+  if (formsDone !== 1) throw new Error('last year’s form was not read');
+}
+
+/** Changes a draft as the editor does. */
+export async function changeDraft(
+  person: Caller,
+  formId: string,
+  operations: readonly DraftOperation[],
+): Promise<void> {
+  const { baseRevision, version } = await person.get<TargetDetail>(`/api/targets/${formId}`);
+  await person.call('PATCH', `/api/targets/${formId}/draft`, {
+    clientId: `journey-${formId}-${String(version)}`.slice(0, 64),
+    sequence: 1,
+    baseRevision,
+    baseVersion: version,
+    operations,
+  });
+}
+
+/** Starts the form of a project from an empty paper and fills it; gives its id. */
+export async function writeForm(
+  person: Caller,
+  place: { readonly projectId: string; readonly campaignId: string },
+  {
+    rows,
+    goal,
+  }: { readonly rows: readonly (readonly [string, string, string, string])[]; readonly goal: string },
+): Promise<string> {
+  const { id } = await person.post<{ id: string }>('/api/targets', { ...place, from: { kind: 'empty' } });
+  const draft = (await person.get<TargetDetail>(`/api/targets/${id}`)).draft as Draft;
+  const removed = draft.rows.map<DraftOperation>(({ id: row, cells }) => ({
+    kind: 'delete',
+    row,
+    seen: Object.fromEntries(Object.entries(cells).map(([field, { text }]) => [field, text])),
+  }));
+  const added = rows.map<DraftOperation>(([level1, level2, level3, target], at) => ({
+    kind: 'insert',
+    row: `row-${String(at)}`,
+    after: at === 0 ? null : `row-${String(at - 1)}`,
+    cells: { level1, level2, level3, target },
+  }));
+  const goalSet: DraftOperation = { kind: 'set', row: null, field: 'goals.annual', text: goal, seen: '' };
+  await changeDraft(person, id, [...removed, ...added, ...(goal === '' ? [] : [goalSet])]);
+  return id;
 }
