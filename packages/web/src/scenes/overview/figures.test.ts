@@ -31,6 +31,7 @@ describe('bubbles', () => {
     expect(pointsOf([bubble('1', '未填')])).toEqual([]);
     expect(axisFloor([88, 97])).toBe(60);
     expect(axisFloor([43])).toBe(40);
+    expect(axisFloor([0, 95])).toBe(0);
   });
 });
 
