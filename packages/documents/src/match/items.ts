@@ -30,7 +30,7 @@ export function itemOfUnit(unit: Unit, entry?: LabelEntry): Item {
     entry,
     from: unit.from,
     to: unit.to,
-    joined: undefined,
+    joined: unit.parts,
     gap: unit.gap,
     row: unit.row,
     column: unit.column,
@@ -223,7 +223,7 @@ export function annotate(units: Unit[], shape: Shape, text: string, labels: Labe
       unit,
       unit.text === '' ? undefined : labels.find(labelKey(unit.text.slice(0, MAX_KEY))),
     );
-    const isText = item.kind === 'text';
+    const isText = item.kind === 'text' && !unit.parts;
     const inline = isText ? (splitAmounts(unit, text, labels) ?? splitInline(unit, text, labels)) : undefined;
     items.push(...(inline ?? [item]));
   }

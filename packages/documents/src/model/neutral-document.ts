@@ -15,6 +15,8 @@ export interface Unit {
   readonly from: number;
   readonly to: number;
   readonly gap: Gap;
+  /** The lines of a cell, where other cells stand between them; they lie within `from`–`to`. */
+  readonly parts?: readonly Range[];
   /** Table row and column from 0 where the file shows them, else -1. */
   readonly row: number;
   readonly column: number;

@@ -91,3 +91,51 @@ describe('a self-evaluation whose rows break and whose heads stand in two rows',
     ]);
   });
 });
+
+describe('a table drawn with signs', () => {
+  const rows: readonly (readonly (readonly string[])[])[] = [
+    [['项目名称'], ['平阳渠道', '维修工程'], [''], ['']],
+    [['一级', '指标'], ['二级指标'], ['三级指标'], ['指标值']],
+    [['产出指标'], ['数量指标'], ['维修渠道', '长度'], ['≥12公里']],
+    [[''], ['质量指标'], ['验收合格率'], ['100%']],
+  ];
+  const draw = (bar: string, rule: string): string =>
+    rows
+      .flatMap((cells) => {
+        const height = Math.max(...cells.map(({ length }) => length));
+        const lines = Array.from({ length: height }, (_, line) =>
+          [bar, ...cells.map((cell) => ` ${(cell[line] ?? '').padEnd(6)} ${bar}`)].join(''),
+        );
+        return [rule, ...lines];
+      })
+      .concat(rule)
+      .join('\n');
+
+  it.each([
+    ['|', '+--------+--------+--------+--------+'],
+    ['│', '├────────┼────────┼────────┼────────┤'],
+  ])('is read with %s, a cell over several lines being one', (bar, rule) => {
+    const text = `项目支出绩效目标表\n（2023年度）\n${draw(bar, rule)}\n`;
+    const result = readDocument(new TextEncoder().encode(text), 'x.txt', PRODUCT_RULES);
+    const [form] = result.forms;
+    expect(form?.record.header.projectName).toBe('平阳渠道维修工程');
+    expect(
+      form?.record.indicators.map(({ level1, level2, level3, target }) => [
+        level1,
+        level2,
+        level3,
+        target?.printed,
+      ]),
+    ).toEqual([
+      ['产出指标', '数量指标', '维修渠道长度', '≥12公里'],
+      ['产出指标', '质量指标', '验收合格率', '100%'],
+    ]);
+    const origin = form?.origins['/indicators/0/level3'];
+    const spans = origin?.kind === 'document' ? origin.place.spans : [];
+    const lines = text.split('\n');
+    expect(
+      spans.map(({ line, column, toColumn }) => lines[line - 1]?.slice(column - 1, toColumn - 1)),
+    ).toEqual(['维修渠道', '长度']);
+    expect(result.counts.residue).toBe(0);
+  });
+});

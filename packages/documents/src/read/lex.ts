@@ -2,6 +2,7 @@ import { Gap, type Range, type Shape, type Unit } from '../model/neutral-documen
 import { findBarRows } from './bar-rows.ts';
 import { cutGluedLine } from './glued.ts';
 import { lexBarCells, lexBarRows } from './lex-bars.ts';
+import { lexBoxRows } from './lex-box.ts';
 import { lexGrid } from './lex-grid.ts';
 import { dropRepeats } from './repeated-cells.ts';
 import { BAR, type Separation } from './shape.ts';
@@ -124,6 +125,8 @@ function cellsOf(separation: Exclude<Separation, keyof typeof SEPARATORS>, conte
 
 /** 切分: a text into its smallest pieces. */
 export function lex(separation: Separation, context: LexContext): Lexed {
+  const box = separation.startsWith('bar') ? lexBoxRows(context) : undefined;
+  if (box) return { ...box, shape: 'grid' };
   const rows = separation.startsWith('bar') ? findBarRows(context.text, context.lines) : undefined;
   if (rows) return { units: lexBarRows(context, rows), shape: 'grid', furniture: [] };
   if (separation === 'tab-grid' || separation === 'bar-grid' || separation === 'comma-grid') {

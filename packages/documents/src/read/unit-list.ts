@@ -1,7 +1,7 @@
 import type { LabelIndex } from '../match/label-index.ts';
 import type { LevelIndex } from '../match/level-index.ts';
 import type { Gap, Range, Unit } from '../model/neutral-document.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText, joinTexts } from './clean-text.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /** A line without its break and without what furniture covers. */
@@ -42,6 +42,14 @@ export class UnitList {
     this.#open.push({ text: '', from, to, gap, row, column });
   }
 
+  /** A unit of several stretches, the lines of one cell; blanks at their ends are no part of it. */
+  addParts(parts: readonly Range[], gap: Gap, row: number, column: number): void {
+    const [first, last] = [parts[0], parts.at(-1)];
+    this.add(first?.from ?? 0, last?.to ?? 0, gap, row, column);
+    const unit = this.#open.at(-1);
+    if (unit && parts.length > 1) unit.parts = parts;
+  }
+
   /** Lets the last unit run on to `to`; its lines become paragraphs. */
   extend(to: number): void {
     const last = this.#open.at(-1);
@@ -60,6 +68,10 @@ export class UnitList {
 
   units(): Unit[] {
     for (const unit of this.#open) {
+      if (unit.parts) {
+        unit.text = joinTexts(unit.parts.map(({ from, to }) => cleanText(this.#text.slice(from, to))));
+        continue;
+      }
       const raw = this.#text.slice(unit.from, unit.to);
       const plain = this.#quoted.has(unit) ? raw.replaceAll('""', '"') : raw;
       unit.text = this.#long.has(unit) ? linesOf(plain) : cleanText(plain);
