@@ -1,5 +1,6 @@
 import type { FieldPath, FormRecord, LeftOver } from '@jiheng/domain';
 import { fieldName } from './field-name.ts';
+import './left-over.css';
 
 interface LeftOverTableProps {
   readonly items: readonly LeftOver[];

@@ -14,6 +14,7 @@ import { SeverityMark } from '../components/severity-mark.tsx';
 import { placeNotes } from './margin.ts';
 import type { Note } from './marks.ts';
 import { OtherForms } from './other-forms.tsx';
+import './margin.css';
 
 /** Beyond so many notes the margin shows only their messages; the chosen one opens. */
 const DENSE_FROM = 9;

@@ -1,5 +1,6 @@
 import type { ScoreItem } from '@jiheng/domain';
 import { verdictText } from './score-items.ts';
+import './score-trace.css';
 
 /** 计分过程 of one score: verdict, formula, inputs, method, clause. */
 export function ScoreTraceCard({ item }: { readonly item: ScoreItem }) {

@@ -7,6 +7,7 @@ import { SourceOriginal, sourceOf } from './source-original.tsx';
 import { originSentences, placeText } from './source-text.ts';
 import { SourceWidth } from './source-width.tsx';
 import './source.css';
+import './source-view.css';
 
 interface SourcePanelProps {
   readonly name: string;

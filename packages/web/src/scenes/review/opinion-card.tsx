@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { workApi, workQueries } from '../../client/work.ts';
 import { useSayFailure } from '../../components/say-failure.ts';
 import { instantText } from '../../wording/times.ts';
+import '../../paper/margin.css';
 import './opinions.css';
 
 interface OpinionCardProps {

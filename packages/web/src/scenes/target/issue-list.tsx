@@ -4,6 +4,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { SeverityMark } from '../../components/severity-mark.tsx';
 import type { Issue } from './target-view.ts';
+import '../../paper/margin.css';
 
 interface IssueListProps {
   readonly issues: readonly Issue[] | null;

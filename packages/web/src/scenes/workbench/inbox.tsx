@@ -12,7 +12,7 @@ import { Failure, Loading } from '../../components/states.tsx';
 import { wanColumn } from '../../wording/numbers.ts';
 import { instantText } from '../../wording/times.ts';
 import { BatchDialog } from './batch-dialog.tsx';
-import { mayDecide } from './duties.ts';
+import { isWriting, mayDecide } from './duties.ts';
 
 interface ItemLinkProps {
   readonly item: InboxItem;
@@ -173,6 +173,9 @@ export function Inbox({ state, today }: InboxProps) {
           setIsDeciding(true);
         }}
       />
+      {!isReview && !isWriting(state) && (
+        <p className="quiet">委托您评审的项目：可在表上提出意见，由各级审核人决定。</p>
+      )}
       {error && !data && <Failure error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading rows={6} label="正在读取待办" />}
       {data && items.length === 0 && <p className="quiet">这个环节没有待办。</p>}
