@@ -179,7 +179,7 @@ describe.each(databaseTargets())('judging forms against each other on $name', (t
       { numRuns: 25 },
     );
     expect(most).toBeGreaterThan(5);
-  });
+  }, 120_000);
 
   it('leaves findings alone whose facts did not change', async () => {
     await importForms([PLAIN, { ...PLAIN, project: 1, count: 1 }]);
