@@ -33,6 +33,8 @@ export interface PageContent {
   readonly width: number;
   readonly height: number;
   readonly glyphs: readonly Glyph[];
+  /** Signs that are no part of the text: set askew, or a watermark. */
+  readonly aside: readonly Glyph[];
   readonly horizontal: readonly Rule[];
   readonly vertical: readonly Rule[];
   /** Share of the page that pictures cover, at most 1. */

@@ -34,6 +34,8 @@ export interface LineBlock {
   readonly page: number;
   readonly box: Box;
   readonly pieces: readonly PagedLine[];
+  /** Set askew or as a watermark: furniture wherever it stands. */
+  readonly isAside?: boolean;
 }
 
 export type PageBlock = TableBlock | LineBlock;

@@ -1,4 +1,4 @@
-import { middleOf, type Glyph, type PageContent } from './geometry.ts';
+import { boxOf, middleOf, type Glyph, type PageContent } from './geometry.ts';
 import type { LineBlock, PageBlock, PagedLine, PdfCell, TableBlock } from './page-block.ts';
 import { cellAt, findGrids, type RuledGrid } from './ruled-grid.ts';
 import { cutRuns, groupLines, lineOf } from './runs.ts';
@@ -191,6 +191,13 @@ function lowestRow({ glyphs, horizontal }: PageContent): number {
   return smallest === Infinity ? 0 : smallest * LINE_HEIGHT;
 }
 
+/** What stands on a page beside its text, as one line in the order of painting. */
+function asideBlocks({ aside, number }: PageContent): LineBlock[] {
+  if (aside.length === 0) return [];
+  const line = { text: aside.map(({ text }) => text).join(''), box: boxOf(aside), size: aside[0]?.size ?? 0 };
+  return [{ kind: 'line', page: number, box: line.box, pieces: [{ ...line, page: number }], isAside: true }];
+}
+
 /** 页面内容块: tables and lines of one page in reading order. `unruled` knows the pages before. */
 export function blocksOf(content: PageContent, unruled: UnruledTables): PageBlock[] {
   const { number, glyphs, horizontal, vertical } = content;
@@ -198,5 +205,6 @@ export function blocksOf(content: PageContent, unruled: UnruledTables): PageBloc
   const { cells, outside } = distribute(grids, glyphs);
   const tables = grids.flatMap((grid, index) => tableOf(grid, index, cells, number) ?? []);
   const blocks: PageBlock[] = [...tables, ...outsideBlocks(outside, number, unruled)];
-  return blocks.sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
+  blocks.sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
+  return [...blocks, ...asideBlocks(content)];
 }

@@ -34,7 +34,8 @@ function holdsCells({ pieces }: LineBlock, { labels }: ReaderRules): boolean {
 }
 
 /** Line blocks of a page that may be a running head or foot, the outermost first. */
-function edgeLines(blocks: readonly PageBlock[], height: number): LineBlock[] {
+function edgeLines(all: readonly PageBlock[], height: number): LineBlock[] {
+  const blocks = all.filter((block) => block.kind === 'table' || block.isAside !== true);
   const top: LineBlock[] = [];
   for (const block of blocks) {
     if (block.kind === 'table' || block.box.bottom > height * BAND) break;
@@ -72,7 +73,7 @@ export function findPageFurniture(
     }
     for (const block of blocks) {
       if (block.kind === 'table' || holdsCells(block, rules)) continue;
-      if (isFurniture(textOf(block), rules.furniture)) found.add(block);
+      if (block.isAside === true || isFurniture(textOf(block), rules.furniture)) found.add(block);
     }
   });
   for (const blocks of repeated.values())

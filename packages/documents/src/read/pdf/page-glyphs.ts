@@ -25,7 +25,13 @@ const REMEMBERED = 64;
 const UNKNOWN = '\ufffd';
 const MAX_CLIP_POINTS = 400;
 
-/** Signs of one page in the order they are painted. */
+/** Signs of one page in the order they are painted, and those set askew. */
+export interface PageGlyphs {
+  readonly glyphs: readonly Glyph[];
+  readonly aside: readonly Glyph[];
+}
+
+/** Reads the signs of one page. */
 export class GlyphReader {
   readonly #engine: Pdfium;
   readonly #space: PageSpace;
@@ -37,12 +43,13 @@ export class GlyphReader {
   }
 
   /** At most `limit` signs; undefined when there are more. */
-  read(page: number, limit: number): Glyph[] | undefined {
+  read(page: number, limit: number): PageGlyphs | undefined {
     const { call } = this.#engine;
     const text = call.FPDFText_LoadPage(page);
-    if (text === 0) return [];
+    if (text === 0) return { glyphs: [], aside: [] };
     const count = call.FPDFText_CountChars(text);
     const glyphs: Glyph[] = [];
+    const aside: Glyph[] = [];
     let isAfterBlank = false;
     for (let at = 0; at < count && count <= limit; at++) {
       const sign = signOf(call.FPDFText_GetUnicode(text, at));
@@ -53,18 +60,17 @@ export class GlyphReader {
         continue;
       }
       const glyph = this.#glyph(text, at, sign, isAfterBlank);
-      if (glyph) glyphs.push(glyph);
+      if (glyph) (this.#object(text, at).isUpright ? glyphs : aside).push(glyph);
       isAfterBlank = false;
     }
     call.FPDFText_ClosePage(text);
-    return count > limit ? undefined : withoutDoubles(glyphs);
+    return count > limit ? undefined : { glyphs: withoutDoubles(glyphs), aside };
   }
 
   #glyph(text: number, at: number, sign: string, isAfterBlank: boolean): Glyph | undefined {
     const engine = this.#engine;
     const { call, scratch } = engine;
     const object = this.#object(text, at);
-    if (!object.isUpright) return undefined;
     call.FPDFText_GetCharOrigin(text, at, scratch, scratch + 8);
     const [originX, y] = this.#space.toView(engine.double(0), engine.double(1));
     call.FPDFText_GetLooseCharBox(text, at, scratch);

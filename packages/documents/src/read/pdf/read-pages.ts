@@ -27,11 +27,11 @@ export interface PdfPages {
 
 function readPage(engine: Pdfium, page: number, number: number, limits: PdfLimits): PageContent | undefined {
   const space = pageSpace(engine, page);
-  const glyphs = new GlyphReader(engine, space).read(page, limits.maxGlyphs);
-  const rules = glyphs && new RuleReader(engine, space, limits.maxStrokes).read(page);
-  if (!glyphs || !rules) return undefined;
+  const text = new GlyphReader(engine, space).read(page, limits.maxGlyphs);
+  const rules = text && new RuleReader(engine, space, limits.maxStrokes).read(page);
+  if (!text || !rules) return undefined;
   const { horizontal, vertical, pictured, seen } = rules;
-  return { number, width: space.width, height: space.height, glyphs, horizontal, vertical, pictured, seen };
+  return { number, width: space.width, height: space.height, ...text, horizontal, vertical, pictured, seen };
 }
 
 function readOpen(engine: Pdfium, document: number, limits: PdfLimits): PdfPages {
@@ -50,7 +50,7 @@ function readOpen(engine: Pdfium, document: number, limits: PdfLimits): PdfPages
     const content = readPage(engine, page, index + 1, { ...limits, maxGlyphs, maxStrokes });
     call.FPDF_ClosePage(page);
     if (!content) return { pages, fault: 'too-much', pageCount };
-    maxGlyphs -= content.glyphs.length;
+    maxGlyphs -= content.glyphs.length + content.aside.length;
     maxStrokes -= content.seen;
     pages.push(content);
   }

@@ -8,6 +8,7 @@ import type { PageContent } from './geometry.ts';
 import { blocksOf } from './page-blocks.ts';
 import { findPageFurniture } from './page-furniture.ts';
 import { DEFAULT_PDF_LIMITS, readPages, type PdfLimits, type PdfPages } from './read-pages.ts';
+import { withoutWatermarks } from './page-watermark.ts';
 import { UnruledTables } from './unruled-table.ts';
 import { PageStitcher, type StitchedBlock } from './stitch-pages.ts';
 
@@ -82,6 +83,6 @@ export async function readPdf(
   const { problems, isFatal } = findProblems(read, limits);
   if (isFatal) return { document: null, furniture: [], problems };
   const composer = new TextComposer();
-  for (const block of blocksOfPages(read.pages, rules)) composer.block(block);
+  for (const block of blocksOfPages(withoutWatermarks(read.pages), rules)) composer.block(block);
   return { document: composer.document(file), furniture: composer.furniture, problems };
 }
