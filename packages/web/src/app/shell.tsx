@@ -115,7 +115,7 @@ function TopBar({ onSearch, onHelp }: TopBarProps) {
       )}
       <button type="button" className="search-button" onClick={onSearch}>
         <SearchOutlined aria-hidden />
-        搜索表单、项目、单位、规则、页面
+        <span className="search-words">搜索表单、项目、单位、规则、页面</span>
         <kbd>Ctrl K</kbd>
       </button>
       <YearSelect />

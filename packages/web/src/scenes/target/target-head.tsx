@@ -36,7 +36,9 @@ function Facts({
       {campaign && (
         <>
           <span>
-            {campaign.name}，{campaign.deadline} 截止
+            {campaign.name}
+            {/* An approved target is adjusted whenever it has to be. */}
+            {detail.state !== 'adjusting' && `，${campaign.deadline} 截止`}
           </span>
           {campaign.guidance !== '' && (
             <Popover
