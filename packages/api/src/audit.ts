@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+/** 日志筛选. */
 export const AuditQuery = z.object({
   actor: z.string().max(100).optional(),
   action: z.string().max(50).optional(),
@@ -14,6 +15,7 @@ export const AuditQuery = z.object({
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
+/** 日志条目. */
 export const AuditItem = z.object({
   id: z.string(),
   at: z.string(),
@@ -46,6 +48,7 @@ export const AuditName = z.object({
 });
 export type AuditName = z.infer<typeof AuditName>;
 
+/** 日志的一页. */
 export const AuditList = z.object({
   items: z.array(AuditItem),
   /** Names of what the items speak of, by id. */
@@ -68,9 +71,11 @@ export const SystemCheck = z.object({
   remedy: z.string(),
 });
 export type SystemCheck = z.infer<typeof SystemCheck>;
+/** 自检结果. */
 export const SystemCheckList = z.object({ items: z.array(SystemCheck), checkedAt: z.string() });
 export type SystemCheckList = z.infer<typeof SystemCheckList>;
 
+/** 审计日志与自检. */
 export const auditEndpoints = {
   listAudit: {
     method: 'GET',

@@ -9,9 +9,12 @@ const CivilDate = z
   .refine((text) => !Number.isNaN(Date.parse(text)));
 const Reason = z.string().trim().min(2).max(1000);
 
+/** 环节: the levels that have a deadline of their own. */
 export const CampaignStage = z.enum(CAMPAIGN_STAGES);
+/** 批次状态. */
 export const CampaignState = z.enum(['preparing', 'open', 'closed']);
 export type CampaignState = z.infer<typeof CampaignState>;
+/** 各环节截止日; each ends at 24:00 Beijing time. */
 export const Deadlines = z.object({
   fill: CivilDate,
   'unit-review': CivilDate,
@@ -36,6 +39,7 @@ export const CampaignBody = z.object({
 });
 export type CampaignBody = z.infer<typeof CampaignBody>;
 
+/** 批次 in the list. */
 export const CampaignSummary = z.object({
   id: z.string(),
   name: z.string(),
@@ -69,6 +73,7 @@ export const CampaignProgress = z.object({
 });
 export type CampaignProgress = z.infer<typeof CampaignProgress>;
 
+/** 批次 on its page. */
 export const CampaignDetail = CampaignBody.omit({ memberIds: true }).extend({
   id: z.string(),
   kindLabel: z.string(),
@@ -135,6 +140,7 @@ export type CampaignChoices = z.infer<typeof CampaignChoices>;
 
 const IdParams = z.object({ id: Id });
 
+/** 批次. */
 export const campaignEndpoints = {
   listCampaigns: {
     method: 'GET',

@@ -49,6 +49,7 @@ export const ExportJob = z.object({
 });
 export type ExportJob = z.infer<typeof ExportJob>;
 
+/** 我的导出. */
 export const ExportList = z.object({ items: z.array(ExportJob) });
 export type ExportList = z.infer<typeof ExportList>;
 
@@ -60,6 +61,7 @@ export const FormFileQuery = z.object({
 });
 export type FormFileQuery = z.infer<typeof FormFileQuery>;
 
+/** What an export would leave out is asked before it is made. */
 export const ExportPlanQuery = FormFileQuery.omit({ format: true });
 export type ExportPlanQuery = z.infer<typeof ExportPlanQuery>;
 

@@ -8,6 +8,7 @@ const Id = z.string().min(1).max(64);
 const CivilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const Words = z.string().trim().max(2000);
 
+/** 审核结果: 优、良、中、差. */
 export const ReviewResult = z.enum(REVIEW_RESULTS);
 
 /** 审核表 as filled in. */
@@ -53,6 +54,7 @@ export const OpinionPlace = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** 审核意见, of a cell, a row or the whole form. */
 export const Opinion = z.object({
   id: z.string(),
   revision: z.number(),
@@ -69,6 +71,7 @@ export const Opinion = z.object({
 });
 export type Opinion = z.infer<typeof Opinion>;
 
+/** 流程记录: one step that was taken. */
 export const FlowStep = z.object({
   step: z.number(),
   action: z.enum(FLOW_ACTIONS),
@@ -97,6 +100,7 @@ export const WorkAction = z.object({
 });
 export type WorkAction = z.infer<typeof WorkAction>;
 
+/** 差异: one place of two revisions with both values. */
 export const WireDifference = z.object({
   path: z.string(),
   label: z.string(),
@@ -152,6 +156,7 @@ export const FormWork = z.object({
 });
 export type FormWork = z.infer<typeof FormWork>;
 
+/** 批量办理. */
 export const BatchBody = z.object({
   action: z.enum(['pass', 'approve']),
   formIds: z.array(Id).min(1).max(500),
@@ -161,6 +166,7 @@ export const BatchBody = z.object({
 });
 export type BatchBody = z.infer<typeof BatchBody>;
 
+/** 批量结果: which forms went on, which did not and why. */
 export const BatchOutcome = z.object({
   done: z.array(z.string()),
   failed: z.array(z.object({ id: z.string(), projectName: z.string(), message: z.string() })),
@@ -170,6 +176,7 @@ export type BatchOutcome = z.infer<typeof BatchOutcome>;
 const IdParams = z.object({ id: Id });
 const OpinionParams = z.object({ id: Id, opinionId: Id });
 
+/** 审核流程. */
 export const flowEndpoints = {
   formWork: {
     method: 'GET',

@@ -29,6 +29,7 @@ export const FormListQuery = z.object({
 });
 export type FormListQuery = z.infer<typeof FormListQuery>;
 
+/** 表单 in the list. */
 export const FormListItem = z.object({
   id: z.string(),
   revision: z.number(),
@@ -54,6 +55,7 @@ export const FormListItem = z.object({
 });
 export type FormListItem = z.infer<typeof FormListItem>;
 
+/** 表单列表的一页; `next` is the cursor of the next one. */
 export const FormList = z.object({
   items: z.array(FormListItem),
   /** Cursor of the next page, null at the end. */
@@ -102,6 +104,7 @@ export type FormDetail = z.infer<typeof FormDetail>;
 
 /** 前一张、后一张 in the list with these filters and this order; null at the ends. */
 export const FormNeighboursQuery = FormListQuery.omit({ after: true, limit: true });
+/** 前一张、后一张. */
 export const FormNeighbours = z.object({ previous: z.string().nullable(), next: z.string().nullable() });
 export type FormNeighbours = z.infer<typeof FormNeighbours>;
 

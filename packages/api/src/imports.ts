@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+/** 问题 of a file: what is wrong, where, what to do. */
 export const WireProblem = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning']),
@@ -41,6 +42,7 @@ export const ImportedForm = z.object({
 });
 export type ImportedForm = z.infer<typeof ImportedForm>;
 
+/** 导入文件 with its forms. */
 export const ImportFileResult = z.object({
   documentId: z.string().nullable(),
   file: z.string(),
@@ -66,5 +68,6 @@ export const ImportJob = z.object({
 });
 export type ImportJob = z.infer<typeof ImportJob>;
 
+/** 导入批次. */
 export const ImportList = z.object({ items: z.array(ImportJob.omit({ files: true })) });
 export type ImportList = z.infer<typeof ImportList>;

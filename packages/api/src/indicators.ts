@@ -28,9 +28,11 @@ export const LibraryIndicator = z.object({
 });
 export type LibraryIndicator = z.infer<typeof LibraryIndicator>;
 
+/** 指标库: what was found, and in how many forms. */
 export const IndicatorLibrary = z.object({ items: z.array(LibraryIndicator), forms: z.number() });
 export type IndicatorLibrary = z.infer<typeof IndicatorLibrary>;
 
+/** 指标库. */
 export const indicatorEndpoints = {
   /** 指标库: how others word, measure and set an indicator, and how far they came. */
   searchIndicators: {

@@ -18,6 +18,7 @@ export type OriginalOutline = z.infer<typeof OriginalOutline>;
 export const OriginalLine = z.object({ line: z.number(), column: z.number(), text: z.string() });
 export type OriginalLine = z.infer<typeof OriginalLine>;
 
+/** 单元格 of an original. */
 export const OriginalCell = z.object({
   columns: z.number(),
   rows: z.number(),
@@ -25,6 +26,7 @@ export const OriginalCell = z.object({
 });
 export type OriginalCell = z.infer<typeof OriginalCell>;
 
+/** 表格 of an original, or of a sheet. */
 export const OriginalTable = z.object({
   kind: z.literal('table'),
   table: z.number(),
@@ -41,6 +43,7 @@ export const OriginalTable = z.object({
 });
 export type OriginalTable = z.infer<typeof OriginalTable>;
 
+/** 段落 of an original. */
 export const OriginalParagraph = z.object({ kind: z.literal('paragraph'), lines: z.array(OriginalLine) });
 export type OriginalParagraph = z.infer<typeof OriginalParagraph>;
 
@@ -59,6 +62,7 @@ export const OriginalWindowQuery = z.object({
   near: z.coerce.number().int().min(1).max(16_384).default(1),
 });
 
+/** Which page of which original. */
 export const OriginalPageParams = z.object({
   id: z.string().min(1).max(64),
   page: z.coerce.number().int().min(1).max(100_000),

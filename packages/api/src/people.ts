@@ -7,8 +7,10 @@ const Name = z.string().trim().min(1).max(100);
 const Code = z.string().trim().min(1).max(50);
 const Optional = z.string().trim().max(100).nullable().default(null);
 
+/** 机构类别. */
 export const OrganisationKind = z.enum(['finance', 'department', 'unit']);
 
+/** 机构. */
 export const OrganisationItem = z.object({
   id: z.string(),
   parentId: z.string().nullable(),
@@ -19,6 +21,7 @@ export const OrganisationItem = z.object({
   isClosed: z.boolean(),
 });
 export type OrganisationItem = z.infer<typeof OrganisationItem>;
+/** 机构树, each after the one above it. */
 export const OrganisationList = z.object({
   items: z.array(OrganisationItem),
   /** Forms that the change has just put into their place in the tree. */
@@ -26,6 +29,7 @@ export const OrganisationList = z.object({
 });
 export type OrganisationList = z.infer<typeof OrganisationList>;
 
+/** 人员 as the administration sees them. */
 export const PersonItem = z.object({
   id: z.string(),
   loginName: z.string(),
@@ -42,9 +46,11 @@ export const PersonItem = z.object({
   isClosed: z.boolean(),
 });
 export type PersonItem = z.infer<typeof PersonItem>;
+/** 人员. */
 export const PersonList = z.object({ items: z.array(PersonItem) });
 export type PersonList = z.infer<typeof PersonList>;
 
+/** 任职: a role at an organisation. */
 export const DutyChoice = z.object({ role: Role, organisationId: Id });
 export type DutyChoice = z.infer<typeof DutyChoice>;
 
@@ -85,6 +91,7 @@ export const PeopleImport = z.object({
 });
 export type PeopleImport = z.infer<typeof PeopleImport>;
 
+/** 机构与人员. */
 export const peopleEndpoints = {
   /** The part of the tree that the reader sees. */
   listOrganisations: {

@@ -28,6 +28,7 @@ export const ProjectBody = z.object({
 });
 export type ProjectBody = z.infer<typeof ProjectBody>;
 
+/** 项目 in the list. */
 export const ProjectItem = z.object({
   id: z.string(),
   organisationId: z.string(),
@@ -45,6 +46,7 @@ export const ProjectItem = z.object({
 });
 export type ProjectItem = z.infer<typeof ProjectItem>;
 
+/** 项目库的一页. */
 export const ProjectList = z.object({
   items: z.array(ProjectItem),
   count: z.number(),
@@ -79,6 +81,7 @@ export const ProjectIndicator = z.object({
 });
 export type ProjectIndicator = z.infer<typeof ProjectIndicator>;
 
+/** 项目 on its page, with its years. */
 export const ProjectDetail = ProjectBody.extend({
   id: z.string(),
   organisationName: z.string(),
@@ -130,6 +133,7 @@ export type ProjectImport = z.infer<typeof ProjectImport>;
 
 const IdParams = z.object({ id: Id });
 
+/** 项目库. */
 export const projectEndpoints = {
   listProjects: {
     method: 'GET',

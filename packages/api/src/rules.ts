@@ -14,5 +14,6 @@ export const RuleInfo = z.object({
   count: z.number(),
 });
 export type RuleInfo = z.infer<typeof RuleInfo>;
+/** 审核规则. */
 export const RuleList = z.object({ items: z.array(RuleInfo) });
 export type RuleList = z.infer<typeof RuleList>;

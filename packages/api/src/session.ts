@@ -1,7 +1,9 @@
 import { PERMISSIONS, ROLES } from '@jiheng/domain';
 import { z } from 'zod';
 
+/** 角色. */
 export const Role = z.enum(ROLES);
+/** 权限. */
 export const Permission = z.enum(PERMISSIONS);
 
 /** 任职: a role in an organisation, both with their names. */
@@ -43,6 +45,7 @@ export const SessionInfo = z.object({
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 
+/** 登录设备: one open session of the person. */
 export const Device = z.object({
   id: z.string(),
   createdAt: z.string(),
@@ -51,20 +54,24 @@ export const Device = z.object({
   address: z.string(),
   isCurrent: z.boolean(),
 });
+/** 登录设备. */
 export const DeviceList = z.object({ items: z.array(Device) });
 export type DeviceList = z.infer<typeof DeviceList>;
 
+/** 样例人员, who signs in by one click. */
 export const SamplePerson = z.object({
   id: z.string(),
   name: z.string(),
   duties: z.array(Duty),
 });
+/** 样例人员. */
 export const SamplePersonList = z.object({ items: z.array(SamplePerson) });
 export type SamplePersonList = z.infer<typeof SamplePersonList>;
 
 const Password = z.string().max(200);
 const Empty = z.object({});
 
+/** 登录与会话. */
 export const sessionEndpoints = {
   getSession: {
     method: 'GET',

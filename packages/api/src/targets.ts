@@ -55,6 +55,7 @@ export const DraftPresence = z.object({
 });
 export type DraftPresence = z.infer<typeof DraftPresence>;
 
+/** 保存结果: the new version, and what could not be applied. */
 export const DraftSaved = z.object({
   version: z.number(),
   savedAt: z.string(),
@@ -65,6 +66,7 @@ export const DraftSaved = z.object({
 });
 export type DraftSaved = z.infer<typeof DraftSaved>;
 
+/** 新动态: what others have written since, and who is where. */
 export const DraftNews = z.object({
   baseRevision: z.number(),
   version: z.number(),
@@ -73,6 +75,7 @@ export const DraftNews = z.object({
 });
 export type DraftNews = z.infer<typeof DraftNews>;
 
+/** 不改的理由 of a warning. */
 export const TargetSilence = z.object({
   ruleId: z.string(),
   at: z.string(),
@@ -113,6 +116,7 @@ export const TargetStart = z.object({
 });
 export type TargetStart = z.infer<typeof TargetStart>;
 
+/** 可参照的表 to start from. */
 export const TargetStarts = z.object({
   projectName: z.string(),
   organisationName: z.string(),
@@ -124,6 +128,7 @@ export const TargetStarts = z.object({
 });
 export type TargetStarts = z.infer<typeof TargetStarts>;
 
+/** 填报. */
 export const targetEndpoints = {
   /** What a project's form of a round can begin from. */
   targetStarts: {

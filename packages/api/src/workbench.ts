@@ -24,6 +24,7 @@ export const InboxItem = z.object({
 });
 export type InboxItem = z.infer<typeof InboxItem>;
 
+/** 待办环节 with its number of forms. */
 export const InboxStage = z.object({
   state: FormState,
   label: z.string(),
@@ -34,6 +35,7 @@ export const InboxStage = z.object({
   nextDeadline: z.string().nullable(),
 });
 
+/** 通知. */
 export const Notice = z.object({
   id: z.string(),
   kind: z.enum(['assigned', 'returned', 'due', 'overdue', 'approved']),
@@ -90,6 +92,7 @@ const InboxQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
 
+/** 工作台. */
 export const workbenchEndpoints = {
   workbench: {
     method: 'GET',

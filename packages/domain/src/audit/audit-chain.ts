@@ -5,6 +5,7 @@ export type Sha256 = (text: string) => string;
 
 /** What the first seal of a tenant builds on. */
 export const AUDIT_GENESIS = '0'.repeat(64);
+/** 审计日志格式: name and version in the first line of an exported log. */
 export const AUDIT_LOG_FORMAT = 'jiheng-audit-log/1';
 
 /** 审计记录 as it is hashed. */

@@ -1,17 +1,10 @@
 import type { FormRecord, Indicator } from '../records/form-record.ts';
-import type { FundAmountField } from '../templates/form-template.ts';
+import { FUND_AMOUNT_FIELDS } from '../templates/form-template.ts';
 import type { Draft, DraftCell, DraftRow } from './draft.ts';
 import { uniqueNames } from './heads.ts';
 
 /** Money columns print the unit of their own cell. */
 export const FUND_MONEY = ['amount', 'initialBudget', 'adjustedBudget', 'expenditure'] as const;
-export const FUND_COLUMNS: readonly FundAmountField[] = [
-  ...FUND_MONEY,
-  'maxScore',
-  'executionRate',
-  'score',
-  'reason',
-];
 
 type Texts = Iterable<readonly [string, string | number | null | undefined]>;
 
@@ -40,7 +33,7 @@ function draftRow(indicator: Indicator, id: string, began: number): DraftRow {
 
 function fundTexts(record: FormRecord, names: readonly string[]): Texts {
   return record.funds.flatMap((row, index) =>
-    FUND_COLUMNS.map((column) => {
+    FUND_AMOUNT_FIELDS.map((column) => {
       const value = row[column];
       const isMoney = (FUND_MONEY as readonly string[]).includes(column);
       const sign = isMoney ? (row.unit ?? '') : column === 'executionRate' && row.rateHasSign ? '%' : '';

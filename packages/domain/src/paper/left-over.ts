@@ -1,20 +1,9 @@
 import type { FieldPath } from '../base/place.ts';
 import type { FormRecord } from '../records/form-record.ts';
-import type { FundAmountField } from '../templates/form-template.ts';
+import { FUND_AMOUNT_FIELDS } from '../templates/form-template.ts';
 import type { IndicatorValue } from '../values/indicator-value.ts';
 import { fundText, segment } from './cell-value.ts';
 import type { LeftOver } from './paper-layout.ts';
-
-const FUND_FIELDS: readonly FundAmountField[] = [
-  'amount',
-  'initialBudget',
-  'adjustedBudget',
-  'expenditure',
-  'maxScore',
-  'executionRate',
-  'score',
-  'reason',
-];
 
 const INDICATOR_FIELDS = [
   'level1',
@@ -37,7 +26,7 @@ function* everything(record: FormRecord): Generator<readonly [FieldPath, string]
   for (const [key, value] of Object.entries(record.header))
     yield [`/header/${key}`, printed(value as string | null)];
   for (const [index, row] of record.funds.entries()) {
-    for (const field of FUND_FIELDS) yield [`/funds/${String(index)}/${field}`, fundText(row, field)];
+    for (const field of FUND_AMOUNT_FIELDS) yield [`/funds/${String(index)}/${field}`, fundText(row, field)];
   }
   for (const [key, value] of Object.entries(record.goals))
     yield [`/goals/${key}`, printed(value as string | null)];

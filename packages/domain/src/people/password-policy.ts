@@ -1,6 +1,8 @@
 /** 口令规则: short ones need several classes of characters, long ones need nothing but length. */
 export const PASSWORD_MIN_LENGTH = 10;
+/** 长口令: from so many characters on a password needs no mix of kinds. */
 export const PASSWORD_LONG_LENGTH = 16;
+/** Longer ones are refused: hashing them would keep the server busy. */
 export const PASSWORD_MAX_LENGTH = 200;
 const CLASSES_NEEDED = 3;
 

@@ -21,6 +21,7 @@ export const EMPTY_HEADER: FormHeader = {
   endDate: null,
 };
 
+/** 绩效目标 of a form that prints none. */
 export const EMPTY_GOALS: Goals = {
   purpose: null,
   overall: null,
@@ -29,6 +30,7 @@ export const EMPTY_GOALS: Goals = {
   actual: null,
 };
 
+/** 指标行 with nothing in it, to be spread into. */
 export const EMPTY_INDICATOR: Indicator = {
   level1: null,
   level2: null,
@@ -41,6 +43,7 @@ export const EMPTY_INDICATOR: Indicator = {
   deviationReason: null,
 };
 
+/** 资金行 with nothing in it, to be spread into. */
 export const EMPTY_FUND_ROW: FundRow = {
   label: '',
   key: null,

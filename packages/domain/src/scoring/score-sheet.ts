@@ -19,6 +19,7 @@ export interface ScoreTrace {
 export type ScoreVerdict =
   'reproduced' | 'within-band' | 'lower' | 'differs' | 'not-printed' | 'not-computable';
 
+/** 单项得分: one indicator, or the execution rate, printed and computed side by side. */
 export interface ScoreItem {
   readonly at: FieldPath;
   readonly label: string;

@@ -10,7 +10,9 @@ export interface Share {
 const ONE = Decimal.of('1');
 const TWO = Decimal.of('2');
 const HUNDRED = Decimal.of('100');
+/** 满分. */
 export const FULL: Share = { over: ONE, under: ONE };
+/** 不得分. */
 export const NONE: Share = { over: Decimal.ZERO, under: ONE };
 
 /** What a missed target is worth, and how that was found. */

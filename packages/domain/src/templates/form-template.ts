@@ -28,15 +28,18 @@ export type TemplateField =
   | 'fiscalYear'
   | `further.${string}`;
 
-export type FundAmountField =
-  | 'amount'
-  | 'initialBudget'
-  | 'adjustedBudget'
-  | 'expenditure'
-  | 'maxScore'
-  | 'executionRate'
-  | 'score'
-  | 'reason';
+/** 资金栏: what a row of the table of funds can hold, in the order of the paper. */
+export const FUND_AMOUNT_FIELDS = [
+  'amount',
+  'initialBudget',
+  'adjustedBudget',
+  'expenditure',
+  'maxScore',
+  'executionRate',
+  'score',
+  'reason',
+] as const;
+export type FundAmountField = (typeof FUND_AMOUNT_FIELDS)[number];
 
 /** One cell of the paper. `columns`/`rows` are spans (default 1). */
 export interface LabelCell {
@@ -49,6 +52,7 @@ export interface LabelCell {
   readonly holdsAmountUnit?: true;
 }
 
+/** 填写栏: cell that holds a value of the record. */
 export interface FieldCell {
   readonly field: TemplateField;
   readonly kind: 'text' | 'long-text' | 'money' | 'percent' | 'score' | 'date' | 'year' | 'grade';

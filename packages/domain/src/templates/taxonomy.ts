@@ -20,12 +20,14 @@ export type Level2Key =
   | 'satisfaction'
   | 'other';
 
+/** 二级指标. */
 export interface TaxonomyLevel2 {
   readonly key: Level2Key;
   readonly label: string;
   readonly aliases?: readonly string[];
 }
 
+/** 一级指标. */
 export interface TaxonomyLevel1 {
   readonly key: Level1Key;
   readonly label: string;

@@ -144,6 +144,7 @@ export function parseDeadline(text: string): DeadlineMeaning | undefined {
   return printDeadline(meaning) === text ? meaning : { ...meaning, printedAs: text };
 }
 
+/** 时限 as people write it, 12月25日前. */
 export function printDeadline({ date, edge, printedAs }: DeadlineMeaning): string {
   if (printedAs !== undefined) return printedAs;
   // 年底 already says by when.
@@ -175,6 +176,7 @@ export function parsePeriod(text: string): PeriodMeaning | undefined {
   return undefined;
 }
 
+/** 期间 as people write it, 1月-6月. */
 export function printPeriod({ from, to, printedAs }: PeriodMeaning): string {
   return printedAs ?? `${printDate(from)}-${printDate(to)}`;
 }

@@ -156,6 +156,7 @@ function groupThousands(number: string): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+/** 数值 as people write it, ≥95%. */
 export function printQuantity({ operator, number, unit, print = {} }: QuantityMeaning): string {
   const tail = print.tail ?? '';
   const isSaidByTail = print.sign === undefined && operator !== null && tailOperator(tail) === operator;
@@ -202,6 +203,7 @@ export function parseRange(text: string): RangeMeaning | undefined {
   return printRange(meaning) === text ? meaning : { ...meaning, printedAs: text };
 }
 
+/** 区间 as people write it, 85%-95%. */
 export function printRange({ low, high, unit, printedAs }: RangeMeaning): string {
   return printedAs ?? `${low}${unit ?? ''}-${high}${unit ?? ''}`;
 }

@@ -72,6 +72,7 @@ export interface AuditHead {
   readonly sealedAt: Date;
 }
 
+/** 链首: the newest seal of a tenant; undefined before the first. */
 export async function findAuditHead(db: Db | Tx, tenantId: string): Promise<AuditHead | undefined> {
   return await db
     .selectFrom('audit_seal')

@@ -9,6 +9,7 @@ import { StoreError } from '../store-error.ts';
 
 /** Version of the archive's own layout. */
 export const ARCHIVE_FORMAT = 1;
+/** 清单 of an archive, its first file. */
 export const MANIFEST_NAME = 'manifest.json';
 
 /** 备份清单: the last entry of an archive, so that one that was cut off is known by its absence. */
@@ -20,6 +21,7 @@ export interface Manifest {
   readonly entries: readonly ManifestEntry[];
 }
 
+/** One file of an archive, as the manifest promises it. */
 export interface ManifestEntry {
   readonly name: string;
   readonly bytes: number;
@@ -117,6 +119,7 @@ export async function digest(content: AsyncIterable<Uint8Array>): Promise<Omit<M
   return { bytes, sha256: hash.digest('hex') };
 }
 
+/** A whole file of an archive; only for those that are small. */
 export async function readAll(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of content) chunks.push(chunk);

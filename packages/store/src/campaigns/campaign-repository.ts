@@ -12,6 +12,7 @@ import type {
   CampaignSettings,
 } from './campaign-types.ts';
 
+/** 新批次. */
 export interface NewCampaign {
   readonly tenantId: string;
   readonly settings: CampaignSettings;
@@ -49,6 +50,7 @@ export async function insertCampaign(
   return campaignId;
 }
 
+/** 修改批次: all settings but the kind of form. */
 export async function updateCampaign(
   tx: Tx,
   tenantId: string,
@@ -72,6 +74,7 @@ export async function updateCampaign(
     .execute();
 }
 
+/** 开放、关闭批次. */
 export async function setCampaignState(
   tx: Tx,
   tenantId: string,
@@ -86,6 +89,7 @@ export async function setCampaignState(
     .execute();
 }
 
+/** 参加单位: replaces them all. */
 export async function replaceCampaignMembers(
   tx: Tx,
   tenantId: string,
@@ -120,6 +124,7 @@ export async function listCampaigns(db: Db | Tx, tenantId: string): Promise<read
   return rows.map(toCampaign);
 }
 
+/** 批次; undefined for an id of none. */
 export async function findCampaign(
   db: Db | Tx,
   tenantId: string,
@@ -152,6 +157,7 @@ export async function lockCampaign(
   return row && toCampaign(row);
 }
 
+/** 参加单位 of a round, by their codes. */
 export async function listCampaignMembers(
   db: Db | Tx,
   tenantId: string,
@@ -206,6 +212,7 @@ export async function listCampaignExtensions(
   return extensions;
 }
 
+/** 新延期 of one level for one organisation, until the end of a day. */
 export interface NewExtension {
   readonly tenantId: string;
   readonly campaignId: string;
@@ -217,6 +224,7 @@ export interface NewExtension {
   readonly now: Date;
 }
 
+/** Adds an extension; earlier ones stay. */
 export async function insertExtension(tx: Tx, extension: NewExtension): Promise<void> {
   await insertRows(tx, 'campaign_extension', [
     {

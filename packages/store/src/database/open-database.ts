@@ -19,6 +19,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Which database: a server by its address, or the embedded one of a data folder. */
 export interface OpenOptions {
   /** Address of a PostgreSQL server; without it the embedded database of `dataFolder` is started. */
   readonly url?: string | undefined;

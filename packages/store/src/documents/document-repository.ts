@@ -51,6 +51,7 @@ export async function saveDocument(
   return { ...toDocument(inserted), isNew: true };
 }
 
+/** 原件; undefined for an id of none. */
 export async function findDocument(
   db: Db | Tx,
   tenantId: string,

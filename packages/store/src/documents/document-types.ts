@@ -8,6 +8,7 @@ export interface StoredDocument {
   readonly createdAt: Date;
 }
 
+/** 原件 whose bytes lie in the file store already. */
 export interface NewDocument {
   readonly tenantId: string;
   readonly sha256: string;

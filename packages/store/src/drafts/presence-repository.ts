@@ -6,6 +6,7 @@ import type { DraftPresence } from './draft-types.ts';
 /** Who has said nothing for so long is gone. */
 const GONE_AFTER = "interval '6 seconds'";
 
+/** Somebody at a draft, at a cell or none, now. */
 export interface Arrival extends DraftPresence {
   readonly tenantId: string;
   readonly formId: string;

@@ -17,6 +17,7 @@ export interface StartingForm {
   readonly projectId: string | null;
 }
 
+/** For which project a form to start from is looked for. */
 export interface StartingQuestion {
   readonly lineageId: string;
   readonly name: string;

@@ -10,6 +10,7 @@ export const DATABASE_ACCOUNT: Account = { uid: 60_842, gid: 60_842 };
 
 const NOBODY: Account = { uid: 65_534, gid: 65_534 };
 
+/** PostgreSQL refuses to run as root. */
 export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }

@@ -6,6 +6,7 @@ export interface Account {
   readonly gid: number;
 }
 
+/** How a program of PostgreSQL ended. */
 export interface ProgramOutcome {
   readonly code: number | null;
   /** Standard output and error as they came. */

@@ -4,6 +4,7 @@ import { asJson } from '../database/insert-rows.ts';
 import { toExportJob } from './export-repository.ts';
 import type { ClaimedExport, ExportOutcome } from './export-types.ts';
 
+/** 领取: which process writes, and until when nobody else may take over. */
 export interface ExportClaim {
   /** Name of the process that writes. */
   readonly worker: string;

@@ -9,6 +9,7 @@ import { filteredForms } from '../forms/form-filter.ts';
 import { ORDERS } from '../forms/list-forms.ts';
 import type { ExportForm, ExportJob, ExportSelection } from './export-types.ts';
 
+/** 导出 as it is asked for. */
 export interface NewExportJob {
   readonly tenantId: string;
   readonly personId: string;
@@ -120,6 +121,7 @@ export async function listExportJobs(
   return (await query.execute()).map(toExportJob);
 }
 
+/** 导出; undefined for an id of none. */
 export async function findExportJob(
   db: Db | Tx,
   tenantId: string,
@@ -186,6 +188,7 @@ export async function exportForms(
     .execute();
 }
 
+/** Row → job, for this folder. */
 export function toExportJob(row: Selectable<ExportJobTable>): ExportJob {
   return {
     tenantId: row.tenant_id,

@@ -24,6 +24,7 @@ export interface Opinion {
 
 export type NewOpinion = Omit<Opinion, 'opinionId' | 'settledAt' | 'settledBy' | 'answer'>;
 
+/** Adds an opinion as open. */
 export async function insertOpinion(tx: Tx, tenantId: string, opinion: NewOpinion): Promise<string> {
   const opinionId = uuidv7();
   await insertRows(tx, 'opinion', [
@@ -62,6 +63,7 @@ export async function listOpinions(
   return rows.map(toOpinion);
 }
 
+/** 锁定意见 for a change; undefined when there is none. */
 export async function lockOpinion(
   tx: Tx,
   tenantId: string,
@@ -80,6 +82,7 @@ export async function lockOpinion(
   return row && toOpinion(row);
 }
 
+/** 意见办结: when and by whom with which answer; all null for one that is open. */
 export interface OpinionChange {
   readonly settledAt: Date | null;
   readonly settledBy: string | null;

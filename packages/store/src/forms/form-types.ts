@@ -57,6 +57,7 @@ export interface AssessedForm {
 export const IMPORT_OUTCOMES = ['new', 'revision-proposed', 'same'] as const;
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
 
+/** 导入结果 of one form. */
 export interface ImportedFormResult {
   readonly index: number;
   readonly outcome: ImportOutcome;
@@ -88,9 +89,11 @@ export interface FormFilter {
   readonly maxRate?: number | undefined;
 }
 
+/** 排序 of the list of forms. */
 export const FORM_SORTS = ['recent', 'project', 'unit', 'amount', 'score', 'errors'] as const;
 export type FormSort = (typeof FORM_SORTS)[number];
 
+/** One page of a list, by filter, order and the cursor of the page before. */
 export interface FormPageRequest extends FormFilter {
   readonly sort: FormSort;
   /** Cursor of the page before, as given out by `FormPage.next`. */
@@ -121,6 +124,7 @@ export interface FormListRow {
   readonly importedAt: Date;
 }
 
+/** 列表的一页. */
 export interface FormPage {
   readonly items: readonly FormListRow[];
   readonly next: string | null;
@@ -129,11 +133,13 @@ export interface FormPage {
   readonly isCountCapped: boolean;
 }
 
+/** 筛选项 with the number of forms that have it. */
 export interface FacetValue<T = string> {
   readonly value: T;
   readonly count: number;
 }
 
+/** 筛选项 of the list, each kind by its number of forms. */
 export interface FormFacets {
   readonly kinds: readonly FacetValue<FormKind>[];
   readonly years: readonly FacetValue<number>[];
@@ -165,6 +171,7 @@ export interface FormDetail {
   readonly revisions: readonly RevisionSummary[];
 }
 
+/** 来源: a document that holds the form. */
 export interface FormSource {
   readonly documentId: string;
   readonly documentIndex: number;
@@ -173,6 +180,7 @@ export interface FormSource {
   readonly outcome: ImportOutcome;
 }
 
+/** 版本 in the list of a form. */
 export interface RevisionSummary {
   readonly revision: number;
   readonly createdAt: Date;
@@ -180,6 +188,7 @@ export interface RevisionSummary {
   readonly sha256: string;
 }
 
+/** 前一张、后一张: ids of the forms around one; null at the ends. */
 export interface FormNeighbours {
   readonly previous: string | null;
   readonly next: string | null;

@@ -16,6 +16,7 @@ import type {
 
 const FINISHED: readonly ImportFileStatus[] = ['done', 'failed', 'duplicate'];
 
+/** 导入批次 with its files, none of them read. */
 export interface NewImportJob {
   readonly tenantId: string;
   readonly actor: string;
@@ -63,6 +64,7 @@ export async function createImportJob(tx: Tx, job: NewImportJob): Promise<string
   return importId;
 }
 
+/** 领取: which process reads, and until when nobody else may take over. */
 export interface ImportClaim {
   /** Name of the process that reads. */
   readonly worker: string;
@@ -149,6 +151,7 @@ export async function isDocumentImported(
   return done !== undefined;
 }
 
+/** 读取结果 of a file. */
 export interface FinishedImportFile {
   readonly tenantId: string;
   readonly importId: string;

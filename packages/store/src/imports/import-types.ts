@@ -40,6 +40,7 @@ export interface ClaimedImportFile extends ImportFile {
   readonly document: StoredDocument;
 }
 
+/** 导入文件 as it was dropped. */
 export interface NewImportFile {
   readonly fileName: string;
   readonly bytes: number;

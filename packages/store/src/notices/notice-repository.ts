@@ -18,6 +18,7 @@ export interface Notice {
   readonly readAt: Date | null;
 }
 
+/** 新通知 for one person. */
 export interface NewNotice {
   readonly personId: string;
   readonly kind: NoticeTable['kind'];
@@ -28,6 +29,7 @@ export interface NewNotice {
   readonly text: string;
 }
 
+/** Adds notices, for the page and, where mail is set up, to be sent. */
 export async function insertNotices(
   tx: Tx,
   tenantId: string,
@@ -110,6 +112,7 @@ export async function listNotices(
   return { items, unread: count };
 }
 
+/** 未读通知 of a person. */
 export async function countUnreadNotices(db: Db, tenantId: string, personId: string): Promise<number> {
   const { count } = await db
     .selectFrom('notice')

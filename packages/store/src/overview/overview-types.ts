@@ -26,6 +26,7 @@ export interface OverviewFigures {
   readonly findings: readonly FindingCell[];
 }
 
+/** 单位: money in 万元, forms and findings of one implementing unit. */
 export interface UnitFigures {
   readonly unit: string;
   readonly forms: number;
@@ -37,6 +38,7 @@ export interface UnitFigures {
   readonly warnings: number;
 }
 
+/** 得分与执行率 of one form, a mark of the chart; money in 万元. */
 export interface ScoreBubble {
   readonly formId: string;
   readonly projectName: string | null;
@@ -47,6 +49,7 @@ export interface ScoreBubble {
   readonly grade: string | null;
 }
 
+/** 问题分布: findings of one rule in one unit. */
 export interface FindingCell {
   readonly unit: string;
   readonly ruleId: string;

@@ -17,6 +17,7 @@ export interface Organisation {
   readonly isClosed: boolean;
 }
 
+/** 新机构; without a parent it is the root. */
 export interface NewOrganisation {
   readonly parent: Organisation | null;
   readonly kind: Organisation['kind'];
@@ -30,6 +31,7 @@ export function foldedName(name: string): string {
   return storableText(foldText(name).toLowerCase().replaceAll(/\s/g, ''));
 }
 
+/** Adds an organisation below another one. */
 export async function insertOrganisation(
   tx: Tx,
   tenantId: string,
@@ -79,6 +81,7 @@ export async function listOrganisations(db: Db | Tx, tenantId: string): Promise<
   return rows.map(toOrganisation);
 }
 
+/** 机构; undefined for an id of none. */
 export async function findOrganisation(
   db: Db | Tx,
   tenantId: string,
@@ -118,6 +121,7 @@ export async function organisationsByName(
   return found;
 }
 
+/** What can be changed of an organisation; its place is changed by `moveOrganisation`. */
 export interface OrganisationChange {
   readonly name: string;
   readonly code: string;
@@ -125,6 +129,7 @@ export interface OrganisationChange {
   readonly isClosed: boolean;
 }
 
+/** 修改机构. */
 export async function updateOrganisation(
   tx: Tx,
   tenantId: string,

@@ -31,6 +31,7 @@ export interface Credentials {
   readonly isClosed: boolean;
 }
 
+/** 新人员; without a hash there is no password to sign in with. */
 export interface NewPerson {
   readonly loginName: string;
   readonly name: string;
@@ -60,6 +61,7 @@ export const GRANTS: RawBuilder<readonly string[]> = sql`coalesce((
   select jsonb_agg(g.project_id order by g.project_id) from project_grant g
   where g.tenant_id = p.tenant_id and g.person_id = p.person_id), '[]')`;
 
+/** Adds a person without duties; fails for a login name that is taken. */
 export async function insertPerson(tx: Tx, tenantId: string, person: NewPerson): Promise<string> {
   const personId = uuidv7();
   const hash = person.passwordHash ?? null;
@@ -82,10 +84,12 @@ export async function insertPerson(tx: Tx, tenantId: string, person: NewPerson):
   return personId;
 }
 
+/** 人员, by login name. */
 export async function listPersons(db: Db | Tx, tenantId: string): Promise<readonly PersonRecord[]> {
   return await personRecords(db, tenantId).orderBy('p.login_name').execute();
 }
 
+/** 人员; undefined for an id of none. Closed ones are found too. */
 export async function findPerson(
   db: Db | Tx,
   tenantId: string,
@@ -107,6 +111,7 @@ export async function findActor(
   return { personId, name, assignments, projects };
 }
 
+/** 登录凭据 by login name, subject of the single sign-on, or id. */
 export async function findCredentials(
   db: Db | Tx,
   tenantId: string,
@@ -150,6 +155,7 @@ export async function hasAdministrator(db: Db | Tx, tenantId: string): Promise<b
 
 export type PersonChange = Pick<PersonRecord, 'loginName' | 'name' | 'email' | 'telephone' | 'isClosed'>;
 
+/** 修改人员; duties and grants apart. */
 export async function updatePerson(
   tx: Tx,
   tenantId: string,
@@ -170,6 +176,7 @@ export async function updatePerson(
     .execute();
 }
 
+/** 设置口令: its hash. */
 export async function setPassword(
   tx: Tx,
   tenantId: string,
@@ -188,6 +195,7 @@ export async function setPassword(
     .execute();
 }
 
+/** Notes when a person signed in last. */
 export async function noteSignIn(tx: Tx, tenantId: string, personId: string, now: Date): Promise<void> {
   await tx
     .updateTable('person')

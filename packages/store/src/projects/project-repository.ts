@@ -10,6 +10,7 @@ import type { Project, ProjectListRow, ProjectSettings } from './project-types.t
 /** Where the place of a project stands in `selectProjects`. */
 const PLACE = { path: 'o.path', project: 'p.project_id' };
 
+/** 新项目. */
 export interface NewProject {
   readonly tenantId: string;
   readonly settings: ProjectSettings;
@@ -42,6 +43,7 @@ function settingsRow(settings: ProjectSettings) {
   };
 }
 
+/** Adds projects; their ids come back in order. Fails for a code that is taken in its year. */
 export async function insertProjects(tx: Tx, projects: readonly NewProject[]): Promise<readonly string[]> {
   const rows = projects.map(({ tenantId, settings, lineageId, now }) => ({
     tenant_id: tenantId,
@@ -54,6 +56,7 @@ export async function insertProjects(tx: Tx, projects: readonly NewProject[]): P
   return rows.map(({ project_id }) => project_id);
 }
 
+/** 修改项目. */
 export async function updateProject(
   tx: Tx,
   tenantId: string,
@@ -109,6 +112,7 @@ function selectProjects(db: Db | Tx, tenantId: string) {
     .where('p.tenant_id', '=', tenantId);
 }
 
+/** 项目; undefined for an id of none. */
 export async function findProject(
   db: Db | Tx,
   tenantId: string,
@@ -162,6 +166,7 @@ export async function listNamesakes(
     .execute();
 }
 
+/** 筛选 of the project library; all parts are joined by "and". */
 export interface ProjectFilter {
   readonly scope: Scope;
   readonly text?: string | undefined;
@@ -236,6 +241,7 @@ export async function projectsByCode(
   return new Map(rows.map(({ code, project_id }) => [code, project_id]));
 }
 
+/** 年度 for which there are projects, newest first. */
 export async function listProjectYears(db: Db, tenantId: string): Promise<readonly number[]> {
   const rows = await db
     .selectFrom('project')

@@ -9,6 +9,7 @@ import { ASSIGNMENTS, GRANTS } from '../people/person-repository.ts';
 /** Being seen is noted this exactly: reading a page must not write a row each time. */
 const SEEN_EVERY_MS = 30_000;
 
+/** 新会话: only the hash of its token is stored. */
 export interface NewSession {
   readonly tenantId: string;
   readonly personId: string;
@@ -40,6 +41,7 @@ export interface SessionSummary {
   readonly address: string;
 }
 
+/** Adds a session. */
 export async function insertSession(tx: Tx, session: NewSession): Promise<string> {
   const sessionId = uuidv7();
   await insertRows(tx, 'session', [
@@ -58,6 +60,7 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<string
   return sessionId;
 }
 
+/** Which session a cookie names, and when it must have been used last. */
 export interface SessionQuestion {
   readonly tenantId: string;
   readonly tokenSha256: string;
@@ -125,6 +128,7 @@ export async function listSessions(
     .execute();
 }
 
+/** Which sessions of a person. */
 export interface SessionChoice {
   readonly personId: string;
   /** Only this one. */
@@ -160,6 +164,7 @@ export async function forgetEndedSessions(
     .execute();
 }
 
+/** 登录尝试 under one name. */
 export interface Attempt {
   readonly tenantId: string;
   readonly nameSha256: string;

@@ -13,6 +13,7 @@ export interface Tenant {
   readonly isSample: boolean;
 }
 
+/** 新辖区. */
 export interface NewTenant {
   readonly name: string;
   readonly region?: string | null;
@@ -21,6 +22,7 @@ export interface NewTenant {
   readonly now: Date;
 }
 
+/** Adds a tenant, without organisations and people. */
 export async function createTenant(db: Db | Tx, tenant: NewTenant): Promise<Tenant> {
   const row: TenantTable = {
     tenant_id: uuidv7(),
@@ -34,6 +36,7 @@ export async function createTenant(db: Db | Tx, tenant: NewTenant): Promise<Tena
   return toTenant(row);
 }
 
+/** 修改辖区. */
 export async function updateTenant(
   tx: Tx,
   tenantId: string,

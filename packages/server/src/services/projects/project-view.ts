@@ -25,6 +25,23 @@ export interface ProjectQuery {
   readonly offset: number;
 }
 
+/** What lists and the page of a project both say of it. */
+function summaryOf(project: Project) {
+  return {
+    id: project.projectId,
+    organisationId: project.organisationId,
+    organisationName: project.organisationName,
+    fiscalYear: project.fiscalYear,
+    code: project.code,
+    name: project.name,
+    nature: project.nature,
+    category: project.category,
+    amountWan: project.amountWan,
+    disclosure: project.disclosure,
+    isClosed: project.isClosed,
+  };
+}
+
 /** 项目库. */
 export async function listProjectItems(
   { db, tenant, person }: ServiceContext,
@@ -45,17 +62,7 @@ export async function listProjectItems(
   ]);
   return {
     items: page.items.map((project) => ({
-      id: project.projectId,
-      organisationId: project.organisationId,
-      organisationName: project.organisationName,
-      fiscalYear: project.fiscalYear,
-      code: project.code,
-      name: project.name,
-      nature: project.nature,
-      category: project.category,
-      amountWan: project.amountWan,
-      disclosure: project.disclosure,
-      isClosed: project.isClosed,
+      ...summaryOf(project),
       targetState: project.targetState,
       targetFormId: project.targetFormId,
     })),
@@ -172,14 +179,7 @@ export async function getProject(context: ServiceContext, projectId: string): Pr
     mayManage ? suggestions(context, project) : [],
   ]);
   return {
-    id: project.projectId,
-    organisationId: project.organisationId,
-    organisationName: project.organisationName,
-    fiscalYear: project.fiscalYear,
-    code: project.code,
-    name: project.name,
-    nature: project.nature,
-    category: project.category,
+    ...summaryOf(project),
     startDate: project.startDate,
     endDate: project.endDate,
     funds: project.funds.map(({ label, key, amount }) => ({
@@ -187,10 +187,7 @@ export async function getProject(context: ServiceContext, projectId: string): Pr
       key: key === 'total' || key === 'fiscal' || key === 'carryover' || key === 'other' ? key : null,
       amountWan: amount ?? '0',
     })),
-    disclosure: project.disclosure,
-    isClosed: project.isClosed,
     mayManage,
-    amountWan: project.amountWan,
     years: years.map(({ projectId: id, fiscalYear, code, name, amountWan }) => ({
       id,
       fiscalYear,

@@ -16,22 +16,32 @@ export function templateOf(templateId: string | null): FormTemplate {
   return template;
 }
 
+type Assessed = Pick<ReturnType<typeof assessForm>, 'findings' | 'sheet' | 'scheme' | 'reasons'>;
+
+/** What is written here needs no second look at its reading: there was none. */
+function asWritten(
+  { findings, sheet, scheme, reasons }: Assessed,
+  form: Pick<AssessedForm, 'record' | 'origins'>,
+  template: FormTemplate,
+): AssessedForm {
+  return withBasis({
+    index: 0,
+    ...form,
+    checks: [],
+    needsReview: false,
+    findings,
+    sheet,
+    templateId: template.id,
+    schemeId: scheme?.id ?? null,
+    choiceReason: reasons.join('；'),
+  });
+}
+
 /** 起始记录: a record that a form begins with, checked as it stands. */
 export function assessStart(record: FormRecord, origins: OriginMap, template: FormTemplate): AssessedForm {
   const reason = `按批次选用的表样（${template.regionName}${template.title}）`;
   const assessed = assessForm({ record, origins, template: { id: template.id, reason } });
-  return withBasis({
-    index: 0,
-    record,
-    origins,
-    checks: [],
-    needsReview: false,
-    findings: assessed.findings,
-    sheet: assessed.sheet,
-    templateId: template.id,
-    schemeId: assessed.scheme?.id ?? null,
-    choiceReason: assessed.reasons.join('；'),
-  });
+  return asWritten(assessed, { record, origins }, template);
 }
 
 /** 定稿评估: what `freezeDraft` asks for; the same rules as in the browser, and who wrote each cell. */
@@ -46,16 +56,5 @@ export const assessTarget: AssessDraft = (stored, entries) => {
     writtenBy: (version) => writers.get(version) ?? untouched,
   });
   const assessed = assessDraft(stored.draft, template, origins);
-  return withBasis({
-    index: 0,
-    record: assessed.record,
-    origins,
-    checks: [],
-    needsReview: false,
-    findings: assessed.findings,
-    sheet: assessed.sheet,
-    templateId: template.id,
-    schemeId: assessed.scheme?.id ?? null,
-    choiceReason: assessed.reasons.join('；'),
-  });
+  return asWritten(assessed, { record: assessed.record, origins }, template);
 };
