@@ -13,10 +13,25 @@ describe('exported cells', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const read = readCell(csvCell(text));
-        expect(read === text || read === `'${text}`).toBe(true);
+        expect([text, `'${text}`, `${text}\t`]).toContain(read);
         expect(/^[=+@\t\r\n]/.test(read)).toBe(false);
       }),
     );
+  });
+
+  it.each(['007', '110105199001011234', '510000230001', '0101'])('keep the digits of the code %s', (code) => {
+    expect(csvCell(code)).toBe(`${code}\t`);
+  });
+
+  it.each(['0', '0.50', '2025', '12345678901', '1234567.80', '-12.50'])(
+    'leave the number %s alone',
+    (text) => {
+      expect(csvCell(text)).toBe(text);
+    },
+  );
+
+  it.each(['=HYPERLINK("x")', '+1+1', '-1-1', '@SUM(A1)', '\t=1', '\r=1'])('make a text of %j', (text) => {
+    expect(readCell(csvCell(text))).toBe(`'${text}`);
   });
 
   it('keep negative amounts as numbers', () => {
