@@ -27,11 +27,11 @@ export interface FileSummary {
   readonly problems: readonly Problem[];
 }
 
-/** A file to be shown; its hash tells a thread that it is open already. */
+/** A file to be shown; `read` is called only when the thread does not have it open already, as its hash tells. */
 export interface OriginalFile {
-  readonly bytes: Uint8Array;
-  readonly fileName: string;
   readonly sha256: string;
+  readonly fileName: string;
+  readonly read: () => Promise<Uint8Array>;
 }
 
 /** 原件概况: all but the tables and paragraphs, which are asked for in windows. */
@@ -51,8 +51,11 @@ export const POOL_LIMITS: PoolLimits = {
   heapMegabytes: 320,
 };
 
-/** For what a person waits for: a thread beside those that import, so that a large import holds up no click. */
-export const SHOWING_LIMITS: PoolLimits = { threads: 1, timeoutMs: 30_000, heapMegabytes: 512 };
+/**
+ * For what a person waits for: threads beside those that import, so that a large import holds up no click, and two, so that
+ * neither does an old Word file that LibreOffice converts. The conversion may take a minute; the thread has longer.
+ */
+export const SHOWING_LIMITS: PoolLimits = { threads: 2, timeoutMs: 90_000, heapMegabytes: 512 };
 
 /** Reads files in threads of their own, so that no document can stop or exhaust the server. */
 export interface ReadingPool {
@@ -102,6 +105,18 @@ function faultOrThrow(error: unknown): Problem {
   throw error;
 }
 
+const SHOWING_FAULTS = {
+  'READ-TIMEOUT': '打开时间过长，已停止。',
+  'READ-OUT-OF-MEMORY': '文件内容过多，无法在这里显示。',
+} as const;
+
+/** The same of a file that is only to be shown. */
+function unshown(error: unknown): { readonly kind: 'unreadable'; readonly problem: Problem } {
+  const { code } = faultOrThrow(error);
+  const message = SHOWING_FAULTS[code as keyof typeof SHOWING_FAULTS];
+  return { kind: 'unreadable', problem: problem(code, message, '请下载原件查看。') };
+}
+
 /** The memory of some bytes, where nothing else is in it. */
 function ownBuffer({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
   return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
@@ -133,17 +148,20 @@ export function createReadingPool(limits: PoolLimits = POOL_LIMITS): ReadingPool
     },
     async summariseOriginal(file) {
       try {
-        return await conversations.run<OriginalSummary>('summariseOriginalTask', { file }, NO_REPLY);
+        const { sha256, fileName, read } = file;
+        return await conversations.run<OriginalSummary>('summariseOriginalTask', { sha256, fileName }, read);
       } catch (error) {
-        return { kind: 'unreadable', problem: faultOrThrow(error) };
+        return unshown(error);
       }
     },
-    originalWindow: (file, wanted) => conversations.run('originalWindowTask', { file, wanted }, NO_REPLY),
+    originalWindow: ({ sha256, fileName, read }, wanted) =>
+      conversations.run('originalWindowTask', { sha256, fileName, wanted }, read),
     async drawPage(file, page, scale) {
       try {
-        return await conversations.run<PageImage>('drawPageTask', { file, page, scale }, NO_REPLY);
+        const { sha256, fileName, read } = file;
+        return await conversations.run<PageImage>('drawPageTask', { sha256, fileName, page, scale }, read);
       } catch (error) {
-        return { kind: 'unreadable', problem: faultOrThrow(error) };
+        return unshown(error);
       }
     },
     collectFacts: (forms) => conversations.run('collectFactsTask', { forms }, NO_REPLY),
