@@ -1,5 +1,5 @@
-import { StoreError } from '@jiheng/store';
 import { processConfig } from './config.ts';
+import { startFault } from './start-fault.ts';
 import { startServer, type Startup } from './start.ts';
 
 /** Longest clean stop; after that the process ends anyway, and the next start repairs what is left. */
@@ -10,8 +10,9 @@ const say = (line: string): void => {
 };
 
 function explain(error: unknown): void {
-  if (error instanceof StoreError) console.error(`${error.message}\n${error.remedy}`);
-  else console.error('绩衡未能启动：', error);
+  const fault = startFault(error);
+  if (fault === undefined) console.error('绩衡未能启动：', error);
+  else console.error(fault);
 }
 
 async function main(): Promise<void> {
