@@ -62,6 +62,24 @@ describe('the reading pool', () => {
     expect(await countForms(pool, text(2))).toEqual({ forms: 2, problems: [] });
   });
 
+  it('fetches an original once for all that is shown of it, and again after it could not be had', async () => {
+    pool = createReadingPool({ threads: 1, timeoutMs: 30_000, heapMegabytes: 512 });
+    let reads = 0;
+    let isAway = true;
+    const read = (): Promise<Uint8Array> => {
+      reads += 1;
+      return isAway ? Promise.reject(new Error('disk is away')) : Promise.resolve(page);
+    };
+    const page = Buffer.from('<table><tr><td>项目名称</td><td>河道保洁</td></tr></table>');
+    const file = { sha256: 'a'.repeat(64), fileName: '一.html', read };
+    await expect(pool.summariseOriginal(file)).rejects.toThrow('disk is away');
+    isAway = false;
+    expect(await pool.summariseOriginal(file)).toEqual({ kind: 'tables' });
+    for (let click = 0; click < 3; click += 1)
+      expect((await pool.originalWindow(file, { from: 1, to: 9, near: 1 }))?.parts).toHaveLength(1);
+    expect(reads).toBe(2);
+  });
+
   it('passes on what storing throws, and goes on with the next file', async () => {
     pool = createReadingPool({ threads: 1, timeoutMs: 30_000, heapMegabytes: 512 });
     const failing = pool.read(text(60), '文件.txt', () => Promise.reject(new Error('disk is full')));
