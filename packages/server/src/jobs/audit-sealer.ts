@@ -1,4 +1,5 @@
 import { sealAudit, type Db } from '@jiheng/store';
+import { repeatedly, type Background } from './repeatedly.ts';
 
 const EVERY_MS = 1_000;
 
@@ -6,23 +7,6 @@ const EVERY_MS = 1_000;
 export function createAuditSealer(
   { db, clock }: { readonly db: Db; readonly clock: () => Date },
   onError: (error: unknown) => void,
-): { readonly stop: () => Promise<void> } {
-  let isStopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> = Promise.resolve();
-  const work = (): void => {
-    running = sealAudit(db, clock())
-      .catch(onError)
-      .finally(() => {
-        if (!isStopped) timer = setTimeout(work, EVERY_MS);
-      });
-  };
-  work();
-  return {
-    async stop() {
-      isStopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+): Background {
+  return repeatedly(() => sealAudit(db, clock()), EVERY_MS, onError);
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   claimExportJob,
   expiredExportFiles,
@@ -15,15 +14,13 @@ import {
   type ExportOutcome,
   type FileStore,
 } from '@jiheng/store';
+import { Lanes } from './lanes.ts';
 import { writeExport, type ExportRun, type WriteTools } from './write-export.ts';
 
 /** Exports under way at once; each of them keeps the threads busy. */
 const LANES = 2;
 const LEASE_SECONDS = 120;
 const PULSE_MS = 1_000;
-const TRIES = 3;
-const TRY_AGAIN_MS = 1_000;
-const RETRY_MS = 5_000;
 /** An export during which the whole server died this often is not tried again. */
 const MOST_ATTEMPTS = 5;
 const SWEEP_MS = 10 * 60_000;
@@ -59,16 +56,13 @@ class Queue implements ExportQueue {
   private readonly tools: ExportTools;
   private readonly onError: (error: unknown) => void;
   private readonly worker = randomUUID();
-  private readonly stopping = new AbortController();
-  private readonly lanes = new Set<Promise<void>>();
-  private retry: NodeJS.Timeout | undefined;
+  private readonly lanes: Lanes;
   private sweeping: NodeJS.Timeout | undefined;
-  /** Exports may have come since the last claim began: a lane that found none must look again. */
-  private isWoken = false;
 
   constructor(tools: ExportTools, onError: (error: unknown) => void) {
     this.tools = tools;
     this.onError = onError;
+    this.lanes = new Lanes({ most: LANES, next: () => this.next(), onError });
   }
 
   async start(): Promise<void> {
@@ -83,20 +77,11 @@ class Queue implements ExportQueue {
   }
 
   wake(): void {
-    this.isWoken = true;
-    clearTimeout(this.retry);
-    while (!this.stopping.signal.aborted && this.lanes.size < LANES) {
-      const lane = this.runLane()
-        .catch((error: unknown) => {
-          this.tryLater(error);
-        })
-        .finally(() => this.lanes.delete(lane));
-      this.lanes.add(lane);
-    }
+    this.lanes.wake();
   }
 
-  async idle(): Promise<void> {
-    while (this.lanes.size > 0) await Promise.all(this.lanes);
+  idle(): Promise<void> {
+    return this.lanes.idle();
   }
 
   async sweep(): Promise<void> {
@@ -105,8 +90,7 @@ class Queue implements ExportQueue {
   }
 
   async stop(): Promise<void> {
-    this.stopping.abort();
-    clearTimeout(this.retry);
+    this.lanes.stop();
     clearInterval(this.sweeping);
     await this.tools.pool.close();
     await this.idle();
@@ -120,51 +104,18 @@ class Queue implements ExportQueue {
     });
   }
 
-  private isStopping(): boolean {
-    return this.stopping.signal.aborted;
-  }
-
-  private mayLeave(): boolean {
-    return !this.isWoken;
-  }
-
-  /** The database may be away for a moment; what waits is tried again. */
-  private tryLater(error: unknown): void {
-    if (this.isStopping()) return;
-    this.onError(error);
-    this.retry = setTimeout(() => {
-      this.wake();
-    }, RETRY_MS).unref();
-  }
-
-  private async runLane(): Promise<void> {
+  private async next(): Promise<boolean> {
     const { db, clock } = this.tools;
-    while (!this.isStopping()) {
-      this.isWoken = false;
-      const job = await claimExportJob(db, {
-        worker: this.worker,
-        now: clock(),
-        leaseSeconds: LEASE_SECONDS,
-      });
-      if (job) await this.work(job);
-      else if (this.mayLeave()) return;
-    }
+    const claim = { worker: this.worker, now: clock(), leaseSeconds: LEASE_SECONDS };
+    const job = await claimExportJob(db, claim);
+    if (job) await this.work(job);
+    return job !== undefined;
   }
 
   private async work(job: ClaimedExport): Promise<void> {
     if (job.attempts > MOST_ATTEMPTS) return this.fail(job, '生成时系统多次中断，已停止尝试。请分批导出。');
-    for (let round = 1; round <= TRIES; round += 1) {
-      try {
-        await this.writeOnce(job);
-        return;
-      } catch (error) {
-        if (error instanceof TakenAway) return;
-        if (this.isStopping()) break;
-        this.onError(error);
-      }
-      await delay(round * TRY_AGAIN_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-    }
-    if (this.isStopping()) await handBackExportJob(this.tools.db, job);
+    if ((await this.lanes.attempt(() => this.writeOnce(job))) === 'settled') return;
+    if (this.lanes.isStopping()) await handBackExportJob(this.tools.db, job);
     else await this.fail(job, '生成时系统出错。请重新导出；若仍出错，请查看服务端日志。');
   }
 
@@ -174,9 +125,9 @@ class Queue implements ExportQueue {
   }
 
   /** Writes, keeps and reports one export; a pulse keeps it for this process and notices when it was cancelled. */
-  private async writeOnce(job: ClaimedExport): Promise<void> {
+  private async writeOnce(job: ClaimedExport): Promise<'settled'> {
     const taken = new AbortController();
-    const signal = AbortSignal.any([taken.signal, this.stopping.signal]);
+    const signal = AbortSignal.any([taken.signal, this.lanes.signal]);
     const run: ExportRun = { job, signal, formsDone: 0, problems: [] };
     const pulse = setInterval(() => {
       this.renew(run).then((isOurs) => {
@@ -190,9 +141,12 @@ class Queue implements ExportQueue {
       const expiresAt = new Date(this.tools.clock().getTime() + KEPT_DAYS * DAY_MS);
       const { problems } = run;
       await this.keep(job, { status: 'done', problems, fileName, mediaType, sha256, bytes, expiresAt });
+    } catch (error) {
+      if (!(error instanceof TakenAway)) throw error;
     } finally {
       clearInterval(pulse);
     }
+    return 'settled';
   }
 
   private renew({ job, formsDone }: ExportRun): Promise<boolean> {

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   claimImportFile,
   finishImportFile,
@@ -16,13 +15,11 @@ import {
   type ImportTools,
 } from './import-file.ts';
 import { keepStatistics } from './keep-statistics.ts';
+import { Lanes } from './lanes.ts';
 import { checkTenant } from './set-check.ts';
 
 /** A claim lasts until this server releases it at its next start; longer than any reading. */
 const LEASE_SECONDS = 24 * 60 * 60;
-const TRIES = 3;
-const TRY_AGAIN_MS = 1_000;
-const RETRY_MS = 5_000;
 
 /**
  * 导入队列: reads the files that wait in the database. The table of files is the queue, so a kill loses nothing: what
@@ -42,12 +39,7 @@ export interface ImportQueue {
 class Queue implements ImportQueue {
   private readonly tools: ImportTools;
   private readonly onError: (error: unknown) => void;
-  private readonly stopping = new AbortController();
-  private readonly lanes = new Set<Promise<void>>();
-  private settling: Promise<void> = Promise.resolve();
-  private retry: NodeJS.Timeout | undefined;
-  /** Files may have come since the last claim began: a lane that found none must look again. */
-  private isWoken = false;
+  private readonly lanes: Lanes;
   /**
    * Read and stored, but not yet reported as done. The last file of all is held back until the forms were also judged
    * against each other, so that who sees it done sees all that was found.
@@ -59,6 +51,12 @@ class Queue implements ImportQueue {
   constructor(tools: ImportTools, onError: (error: unknown) => void) {
     this.tools = tools;
     this.onError = onError;
+    this.lanes = new Lanes({
+      most: tools.pool.threads,
+      next: () => this.next(),
+      whenIdle: () => this.settle(),
+      onError,
+    });
   }
 
   async start(): Promise<void> {
@@ -69,68 +67,30 @@ class Queue implements ImportQueue {
   }
 
   wake(): void {
-    this.isWoken = true;
-    clearTimeout(this.retry);
-    while (!this.isStopping() && this.lanes.size < this.tools.pool.threads) {
-      const lane = this.runLane()
-        .catch((error: unknown) => {
-          this.tryLater(error);
-        })
-        .finally(() => {
-          this.lanes.delete(lane);
-          if (this.lanes.size === 0) this.settling = this.settling.then(() => this.settle());
-        });
-      this.lanes.add(lane);
-    }
+    this.lanes.wake();
   }
 
-  async idle(): Promise<void> {
-    do {
-      await Promise.all(this.lanes);
-      await this.settling;
-    } while (this.lanes.size > 0);
+  idle(): Promise<void> {
+    return this.lanes.idle();
   }
 
   async stop(): Promise<void> {
-    this.stopping.abort();
-    clearTimeout(this.retry);
+    this.lanes.stop();
     await this.tools.pool.close();
     await this.idle();
   }
 
-  private mayLeave(): boolean {
-    return !this.isWoken;
-  }
-
-  private isStopping(): boolean {
-    return this.stopping.signal.aborted;
-  }
-
-  /** The database may be away for a moment; what waits is tried again. */
-  private tryLater(error: unknown): void {
-    if (this.isStopping()) return;
-    this.onError(error);
-    this.retry = setTimeout(() => {
-      this.wake();
-    }, RETRY_MS).unref();
-  }
-
-  private async runLane(): Promise<void> {
+  private async next(): Promise<boolean> {
     const { db, clock } = this.tools;
-    while (!this.isStopping()) {
-      this.isWoken = false;
-      const claim = { worker: String(process.pid), now: clock(), leaseSeconds: LEASE_SECONDS };
-      const file = await claimImportFile(db, claim);
-      if (file === undefined) {
-        if (this.mayLeave()) return;
-        continue;
-      }
-      const outcome = await this.readInTurn(file);
-      if (outcome === undefined) return;
-      const previous = this.held;
-      this.held = outcome;
-      if (previous !== undefined) await this.finish(previous);
-    }
+    const claim = { worker: String(process.pid), now: clock(), leaseSeconds: LEASE_SECONDS };
+    const file = await claimImportFile(db, claim);
+    if (file === undefined) return false;
+    const outcome = await this.readInTurn(file);
+    if (outcome === undefined) return true;
+    const previous = this.held;
+    this.held = outcome;
+    if (previous !== undefined) await this.finish(previous);
+    return true;
   }
 
   private async readInTurn(file: ClaimedFile): Promise<FinishedFile | undefined> {
@@ -143,16 +103,9 @@ class Queue implements ImportQueue {
 
   /** Undefined when the server is stopping. */
   private async tryFile(file: ClaimedFile, isKnown: boolean): Promise<FinishedFile | undefined> {
-    for (let round = 1; round <= TRIES; round += 1) {
-      try {
-        return await importFile(this.tools, file, isKnown);
-      } catch (error) {
-        if (this.isStopping()) return undefined;
-        this.onError(error);
-      }
-      await delay(round * TRY_AGAIN_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-    }
-    return this.isStopping() ? undefined : failedFile(file);
+    const outcome = await this.lanes.attempt(() => importFile(this.tools, file, isKnown));
+    if (outcome !== undefined) return outcome;
+    return this.lanes.isStopping() ? undefined : failedFile(file);
   }
 
   private async finish(file: FinishedFile): Promise<void> {
@@ -165,22 +118,22 @@ class Queue implements ImportQueue {
     try {
       for (const tenantId of await listTenantsToCheck(db)) await checkTenant(db, pool, tenantId);
     } catch (error) {
-      if (!this.isStopping()) this.onError(error);
+      if (!this.lanes.isStopping()) this.onError(error);
     }
   }
 
   /** Everything is read: judge the forms against each other, then report the last file. */
   private async settle(): Promise<void> {
-    if (this.isStopping()) return;
+    if (this.lanes.isStopping()) return;
     const last = this.held;
     this.held = undefined;
     await this.judge();
-    if (last === undefined || this.isStopping()) return;
+    if (last === undefined || this.lanes.isStopping()) return;
     try {
       await this.finish(last);
-      if (this.lanes.size === 0) this.documents.clear();
+      if (this.lanes.isIdle()) this.documents.clear();
     } catch (error) {
-      this.tryLater(error);
+      this.lanes.tryLater(error);
     }
   }
 }

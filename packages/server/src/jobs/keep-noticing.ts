@@ -1,6 +1,7 @@
 import type { Db } from '@jiheng/store';
 import type { Mailer } from './mail-notices.ts';
 import { remind } from './remind.ts';
+import { repeatedly, type Background } from './repeatedly.ts';
 
 const EVERY_MS = 30_000;
 /** Reminders are given in the morning, Beijing time. */
@@ -21,11 +22,8 @@ export function createNoticing(
     readonly mailer: Mailer | undefined;
   },
   onError: (error: unknown) => void,
-): { readonly stop: () => Promise<void> } {
-  let isStopped = false;
-  let timer: NodeJS.Timeout | undefined;
+): Background {
   let remindedOn = '';
-  let running: Promise<unknown> = Promise.resolve();
   const round = async (): Promise<void> => {
     const now = clock();
     const local = new Date(now.getTime() + SHANGHAI_HOURS * 3_600_000);
@@ -36,19 +34,10 @@ export function createNoticing(
     }
     await mailer?.send(now);
   };
-  const work = (): void => {
-    running = round()
-      .catch(onError)
-      .finally(() => {
-        if (!isStopped) timer = setTimeout(work, EVERY_MS);
-      });
-  };
-  work();
+  const rounds = repeatedly(round, EVERY_MS, onError);
   return {
     async stop() {
-      isStopped = true;
-      clearTimeout(timer);
-      await running;
+      await rounds.stop();
       mailer?.close();
     },
   };
