@@ -17,6 +17,8 @@ export interface Glyph {
   readonly object: number;
   /** A blank was printed before it. */
   readonly isAfterBlank: boolean;
+  /** Turned by a quarter: its line runs up or down the page. */
+  readonly isTurned: boolean;
 }
 
 /** A horizontal or vertical stroke: `at` across, `from`–`to` along. */

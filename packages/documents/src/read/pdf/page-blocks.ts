@@ -1,7 +1,7 @@
 import { boxOf, middleOf, type Glyph, type PageContent } from './geometry.ts';
 import type { LineBlock, PageBlock, PagedLine, PdfCell, TableBlock } from './page-block.ts';
 import { cellAt, findGrids, type RuledGrid } from './ruled-grid.ts';
-import { cutRuns, groupLines, lineOf } from './runs.ts';
+import { cellLines, cutRuns, groupLines, lineOf } from './runs.ts';
 import { boxOfCells, type LooseCell, type LooseRow } from './loose-cells.ts';
 import { columnAt } from './loose-walls.ts';
 import type { LooseTableSection, UnruledTables } from './unruled-table.ts';
@@ -105,7 +105,7 @@ function tableOf(
   for (const { cell, at } of order) {
     const [left, right] = [grid.xs[cell.column] ?? 0, grid.xs[cell.toColumn] ?? 0];
     const height = (grid.ys[cell.toRow] ?? 0) - (grid.ys[cell.row] ?? 0);
-    const lines = groupLines(cells.get(keyOf([index, at])) ?? []).map((line) => ({ ...lineOf(line), page }));
+    const lines = cellLines(cells.get(keyOf([index, at])) ?? []).map((line) => ({ ...lineOf(line), page }));
     if (lines.length === 0 && (right - left < SLIVER || height < SLIVER)) continue;
     isFilled ||= lines.length > 0;
     rows[cell.row]?.push({ left, right, rowSpan: cell.toRow - cell.row, lines });
@@ -192,7 +192,7 @@ function lowestRow({ glyphs, horizontal }: PageContent): number {
 }
 
 /** What stands on a page beside its text, as one line in the order of painting. */
-function asideBlocks({ aside, number }: PageContent): LineBlock[] {
+function asideBlocks(aside: readonly Glyph[], number: number): LineBlock[] {
   if (aside.length === 0) return [];
   const line = { text: aside.map(({ text }) => text).join(''), box: boxOf(aside), size: aside[0]?.size ?? 0 };
   return [{ kind: 'line', page: number, box: line.box, pieces: [{ ...line, page: number }], isAside: true }];
@@ -204,7 +204,9 @@ export function blocksOf(content: PageContent, unruled: UnruledTables): PageBloc
   const grids = findGrids(horizontal, vertical, lowestRow(content));
   const { cells, outside } = distribute(grids, glyphs);
   const tables = grids.flatMap((grid, index) => tableOf(grid, index, cells, number) ?? []);
-  const blocks: PageBlock[] = [...tables, ...outsideBlocks(outside, number, unruled)];
+  const level = outside.filter(({ isTurned }) => !isTurned);
+  const aside = [...content.aside, ...outside.filter(({ isTurned }) => isTurned)];
+  const blocks: PageBlock[] = [...tables, ...outsideBlocks(level, number, unruled)];
   blocks.sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
-  return [...blocks, ...asideBlocks(content)];
+  return [...blocks, ...asideBlocks(aside, number)];
 }

@@ -11,12 +11,14 @@ interface Band {
 interface TextObject {
   readonly number: number;
   readonly size: number;
-  readonly isUpright: boolean;
+  readonly direction: 'level' | 'turned' | 'askew';
   readonly visible: Band;
 }
 
 const EVERYWHERE: Band = { top: -Infinity, bottom: Infinity };
 const MAX_CLIPS = 40;
+/** Slope up to which a line is level. */
+const LEVEL = 0.2;
 const RADICAL = /[\u2e80-\u2fdf]/;
 const UNSEEN = /[\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/;
 const BLANK = /[\s\u00a0\u3000]/;
@@ -60,7 +62,7 @@ export class GlyphReader {
         continue;
       }
       const glyph = this.#glyph(text, at, sign, isAfterBlank);
-      if (glyph) (this.#object(text, at).isUpright ? glyphs : aside).push(glyph);
+      if (glyph) (this.#object(text, at).direction === 'askew' ? aside : glyphs).push(glyph);
       isAfterBlank = false;
     }
     call.FPDFText_ClosePage(text);
@@ -80,7 +82,16 @@ export class GlyphReader {
     const [left, right] = x1 === x2 ? [originX, originX + size] : [Math.min(x1, x2), Math.max(x1, x2)];
     const middle = y - size * 0.36;
     if (middle < object.visible.top || middle > object.visible.bottom) return undefined;
-    return { text: sign, left, right, y, size, object: object.number, isAfterBlank };
+    return {
+      text: sign,
+      left,
+      right,
+      y,
+      size,
+      object: object.number,
+      isAfterBlank,
+      isTurned: object.direction === 'turned',
+    };
   }
 
   #object(text: number, at: number): TextObject {
@@ -95,7 +106,7 @@ export class GlyphReader {
     const object = {
       number: this.#objects.size,
       size: call.FPDFText_GetFontSize(text, at) * (Math.hypot(c, d) || 1),
-      isUpright: Math.abs(y1 - y0) < 0.2 * Math.abs(x1 - x0) || (a === 0 && b === 0),
+      direction: a === 0 && b === 0 ? 'level' : directionOf(x1 - x0, y1 - y0),
       visible: handle === 0 ? EVERYWHERE : this.#visible(handle),
     };
     this.#objects.set(handle, object);
@@ -131,6 +142,11 @@ export class GlyphReader {
     }
     return { top, bottom };
   }
+}
+
+function directionOf(right: number, down: number): TextObject['direction'] {
+  if (Math.abs(down) < LEVEL * Math.abs(right)) return 'level';
+  return Math.abs(right) < LEVEL * Math.abs(down) ? 'turned' : 'askew';
 }
 
 /** Radicals that some fonts give for characters become these; signs nobody sees vanish. */

@@ -1,4 +1,4 @@
-import { boxOf, type Box, type Glyph } from './geometry.ts';
+import { boxOf, middleOf, type Box, type Glyph } from './geometry.ts';
 
 /** 一行文字: signs on one baseline, blanks put back. */
 export interface TextLine {
@@ -41,6 +41,35 @@ export function groupLines(glyphs: readonly Glyph[]): Glyph[][] {
   }
   for (const line of lines) line.sort((a, b) => a.left - b.left);
   return lines;
+}
+
+/** Signs painted one below the other in columns, from right to left: vertical writing, or lines turned by a quarter. */
+function columnsOf(glyphs: readonly Glyph[]): Glyph[][] {
+  const columns: Glyph[][] = [];
+  for (const glyph of glyphs) {
+    const last = columns.at(-1)?.at(-1);
+    if (last && Math.abs(middleOf(glyph).x - middleOf(last).x) < SAME_LINE * glyph.size)
+      columns.at(-1)?.push(glyph);
+    else columns.push([glyph]);
+  }
+  return columns;
+}
+
+/** 单元格各行: lines of the signs of a cell, given in the order of painting. */
+export function cellLines(glyphs: readonly Glyph[]): Glyph[][] {
+  if (glyphs.some(({ isTurned }) => isTurned)) return columnsOf(glyphs);
+  const columns = columnsOf(glyphs);
+  const isVertical =
+    columns.length > 1 &&
+    columns.length * 2 <= glyphs.length &&
+    columns.every((column, at) => {
+      const [first, before] = [column[0], columns[at - 1]?.[0]];
+      const goesDown = column.every(
+        (glyph, index) => index === 0 || glyph.y > (column[index - 1]?.y ?? Infinity),
+      );
+      return goesDown && (!first || !before || first.left < before.left);
+    });
+  return isVertical ? columns : groupLines(glyphs);
 }
 
 function isBlankBetween(last: Glyph, glyph: Glyph): boolean {
