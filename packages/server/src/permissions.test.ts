@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOST, startHarness, type Harness } from './testing/harness.ts';
 import { usualPath, type SignedIn } from './testing/people.ts';
 import { actingAs, addProject } from './testing/target-work.ts';
-import { createWorld, type World } from './testing/world.ts';
+import { createWorld, newProject, type World } from './testing/world.ts';
 
 type EndpointName = keyof typeof endpoints;
 
@@ -82,17 +82,8 @@ const campaignBody = ({ organisationId }: World) => ({
   memberIds: [organisationId],
 });
 const projectBody = ({ organisationId }: World) => ({
-  organisationId,
-  fiscalYear: 2027,
+  ...newProject(organisationId),
   code: Math.random().toString(36).slice(2),
-  name: '新项目',
-  nature: null,
-  category: null,
-  startDate: null,
-  endDate: null,
-  funds: [],
-  disclosure: 'internal',
-  isClosed: false,
 });
 const personBody = ({ organisationId }: World) => ({
   loginName: `x${Math.random().toString(36).slice(2)}`,

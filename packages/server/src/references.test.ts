@@ -6,7 +6,7 @@ import { takeFlowStep } from './services/flow/take-flow-step.ts';
 import { startHarness, type Harness } from './testing/harness.ts';
 import type { SignedIn } from './testing/people.ts';
 import { actingAs, addProject, writeTarget } from './testing/target-work.ts';
-import { createWorld, type World } from './testing/world.ts';
+import { createWorld, newProject, type World } from './testing/world.ts';
 
 /*
  * `permissions.test.ts` tries the ids of addresses. Here are those that stand in a body or a query: somebody who may do
@@ -47,24 +47,10 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => server.close());
 
-const project = (organisationId: string) => ({
-  organisationId,
-  fiscalYear: 2027,
-  code: 'x1',
-  name: '新项目',
-  nature: null,
-  category: null,
-  startDate: null,
-  endDate: null,
-  funds: [],
-  disclosure: 'internal',
-  isClosed: false,
-});
-
 describe('what belongs to others is not found', () => {
   it.each<[what: string, url: () => string, body: () => object]>([
-    ['unit of a new project', () => '/api/projects', () => project(theirs.organisationId)],
-    ['unit of an own project', () => `/api/projects/${spareId}`, () => project(theirs.organisationId)],
+    ['unit of a new project', () => '/api/projects', () => newProject(theirs.organisationId)],
+    ['unit of an own project', () => `/api/projects/${spareId}`, () => newProject(theirs.organisationId)],
     [
       'project of a new form',
       () => '/api/targets',
@@ -194,7 +180,7 @@ describe('ids that are none', () => {
 
   it.each(BAD)('%j in a body or a query is an answer, never a fault', async (id) => {
     const asks: readonly [by: SignedIn, method: 'GET' | 'POST', url: string, body?: object][] = [
-      [writer, 'POST', '/api/projects', project(id)],
+      [writer, 'POST', '/api/projects', newProject(id)],
       [writer, 'POST', '/api/targets', { projectId: id, campaignId: id, from: { kind: 'form', formId: id } }],
       [writer, 'POST', '/api/exports', { ids: [id], arrangement: 'summary', formats: [] }],
       [writer, 'POST', '/api/notices/read', { ids: [id] }],

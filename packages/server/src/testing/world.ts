@@ -1,4 +1,4 @@
-import type { FormList } from '@jiheng/api';
+import type { FormList, ProjectBody } from '@jiheng/api';
 import type { Harness } from './harness.ts';
 import { actingAs, addProject, openRound, writeTarget } from './target-work.ts';
 
@@ -15,6 +15,23 @@ export interface World {
   readonly exportId: string;
   readonly personId: string;
   readonly organisationId: string;
+}
+
+/** What a page sends for a new project. */
+export function newProject(organisationId: string): ProjectBody {
+  return {
+    organisationId,
+    fiscalYear: 2027,
+    code: 'x1',
+    name: '新项目',
+    nature: null,
+    category: null,
+    startDate: null,
+    endDate: null,
+    funds: [],
+    disclosure: 'internal',
+    isClosed: false,
+  };
 }
 
 /** `formText` is what the officer imports. */
