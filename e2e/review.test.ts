@@ -77,14 +77,12 @@ describeJourney('review', [], ({ page, product, forgive }) => {
     const id = href?.split('/').at(-1)?.split('?')[0] ?? '';
     await page().goto(address(`/review/${id}`));
     await stateMark('调整中');
-    await page().getByRole('button', { name: '取消调整' }).focus();
-    await page().keyboard.press('Enter');
+    await page().getByRole('button', { name: '取消调整' }).press('Enter');
     await page().getByLabel('理由').fill('预算不再调减');
     await page().keyboard.press('Control+Enter');
     await stateMark('已批复');
     await page().getByRole('dialog').waitFor({ state: 'hidden' });
-    await page().getByRole('button', { name: '申请调整' }).focus();
-    await page().keyboard.press('Enter');
+    await page().getByRole('button', { name: '申请调整' }).press('Enter');
     await page().getByLabel('理由').fill('预算调减一成');
     await page().keyboard.press('Control+Enter');
     await stateMark('调整中');

@@ -104,7 +104,7 @@ describeJourney('starting a target', [], ({ page, product }) => {
     await page().keyboard.press('Enter');
     const card = page().locator('.indicator-card').first();
     const name = await card.locator('.indicator-name').innerText();
-    const value = ((await card.getByRole('button').first().innerText()) ?? '').split('×')[0]?.trim();
+    const value = (await card.getByRole('button').first().innerText()).split('×')[0]?.trim();
     await card.getByRole('button').first().click();
     await page().getByText(`已插入“${name}”`).waitFor();
     expect(await page().locator('[data-cell^="level3-"]').count()).toBe(rows + 1);
