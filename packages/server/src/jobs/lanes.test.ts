@@ -27,7 +27,9 @@ function queueOf(pieces: number, most: number) {
       state.whenIdle += 1;
       return Promise.resolve();
     },
-    onError: (error) => state.errors.push(error),
+    onError: (error) => {
+      state.errors.push(error);
+    },
   });
   return { state, lanes };
 }
@@ -92,7 +94,7 @@ describe('lanes', () => {
     expect(await lanes.attempt(work)).toBe('done');
     expect(state.errors).toHaveLength(1);
     lanes.stop();
-    expect(await lanes.attempt(() => Promise.reject(new Error('again')))).toBeUndefined();
+    expect(await lanes.attempt<string>(() => Promise.reject(new Error('again')))).toBeUndefined();
     expect(state.errors).toHaveLength(1);
   });
 });
@@ -107,7 +109,9 @@ describe('work done repeatedly', () => {
         return rounds === 1 ? Promise.reject(new Error('first')) : Promise.resolve();
       },
       1_000,
-      (error) => errors.push(error),
+      (error) => {
+        errors.push(error);
+      },
     );
     await vi.waitFor(() => {
       expect(vi.getTimerCount()).toBe(1);
