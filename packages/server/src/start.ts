@@ -171,6 +171,13 @@ async function fillSample(
   await createSampleWork(contextOf, OPERATOR);
 }
 
+/** Whoever makes the file says who may read it: a fault may name what it was about. */
+async function makeLogFile(dataFolder: string): Promise<string> {
+  const logFile = join(dataFolder, 'server.log');
+  await appendFile(logFile, '', { mode: 0o600 });
+  return logFile;
+}
+
 /** Starts everything in order; what was opened stands in `closers` even when a later step fails. */
 export async function startServer(startup: Startup): Promise<void> {
   const { config, clock, say, stopping, closers } = startup;
@@ -204,9 +211,6 @@ export async function startServer(startup: Startup): Promise<void> {
     wakeQueue: queue.wake.bind(queue),
   });
 
-  const logFile = join(dataFolder, 'server.log');
-  // Made here, since whoever makes it says who may read it: a fault may name what it was about.
-  await appendFile(logFile, '', { mode: 0o600 });
   const port = await openPort(startup);
   const base = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/`;
   const sessions: Sessions = createSessions(await loadSessionSecret(dataFolder), `jiheng-${port}`, () => {
@@ -221,7 +225,7 @@ export async function startServer(startup: Startup): Promise<void> {
     uploadLimits: UPLOAD_LIMITS,
     webFolder: findWebFolder(PACKAGE_FOLDER),
     context,
-    logFile,
+    logFile: await makeLogFile(dataFolder),
   });
   closers.push(() => app.close());
   stopping.throwIfAborted();
