@@ -62,13 +62,9 @@ export {
   findCredentials,
   findPerson,
   foldedLoginName,
-  hasAdministrator,
   insertPerson,
   listPersons,
-  lockAdministration,
   noteSignIn,
-  replaceAssignments,
-  replaceGrants,
   setOidcSubject,
   setPassword,
   updatePerson,
@@ -77,6 +73,12 @@ export {
   type PersonChange,
   type PersonRecord,
 } from './people/person-repository.ts';
+export {
+  hasAdministrator,
+  lockAdministration,
+  replaceAssignments,
+  replaceGrants,
+} from './people/duty-repository.ts';
 export * from './sessions/session-repository.ts';
 export * from './exports/export-types.ts';
 export {

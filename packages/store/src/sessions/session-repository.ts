@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Db, Tx } from '../database/db.ts';
 import { isId } from '../database/id.ts';
 import { insertRows, storableText } from '../database/insert-rows.ts';
-import { ASSIGNMENTS, GRANTS } from '../people/person-repository.ts';
+import { ASSIGNMENTS, GRANTS } from '../people/duty-repository.ts';
 
 /** Being seen is noted this exactly: reading a page must not write a row each time. */
 const SEEN_EVERY_MS = 30_000;
