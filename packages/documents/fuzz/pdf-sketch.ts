@@ -1,3 +1,13 @@
+interface FieldSketch {
+  readonly box: string;
+  readonly width: number;
+  readonly height: number;
+  readonly subtype: string;
+  readonly hex: string;
+}
+
+const hexOf = (text: string): string => Buffer.from(text, 'utf16le').swap16().toString('hex');
+
 /** A page as drawn: operators of a content stream, with y from the upper edge. */
 export class PageSketch {
   readonly #operators: string[] = [];
@@ -5,6 +15,7 @@ export class PageSketch {
   readonly height: number;
   readonly rotation: number;
   hasPicture = false;
+  readonly fields: FieldSketch[] = [];
 
   constructor(width: number, height: number, rotation: number) {
     this.width = width;
@@ -23,8 +34,7 @@ export class PageSketch {
 
   /** Text with its baseline at `y`; every sign is one size wide. */
   text(x: number, y: number, text: string, size = 10): this {
-    const hex = Buffer.from(text, 'utf16le').swap16().toString('hex');
-    return this.draw(`BT /F ${size} Tf ${x} ${this.height - y} Td <${hex}> Tj ET`);
+    return this.draw(`BT /F ${size} Tf ${x} ${this.height - y} Td <${hexOf(text)}> Tj ET`);
   }
 
   line(x1: number, y1: number, x2: number, y2: number): this {
@@ -34,6 +44,14 @@ export class PageSketch {
   /** A filled rectangle. */
   bar(left: number, top: number, width: number, height: number): this {
     return this.draw(`${left} ${this.height - top - height} ${width} ${height} re f`);
+  }
+
+  /** A field of a form, filled in: its text is an annotation and no part of the page. */
+  field(left: number, top: number, text: string, subtype: 'Widget' | 'FreeText' | 'Text' = 'Widget'): this {
+    const [width, height] = [text.length * 10 + 4, 14];
+    const box = `${left} ${this.height - top - height} ${left + width} ${this.height - top}`;
+    this.fields.push({ box, width, height, subtype, hex: hexOf(text) });
+    return this;
   }
 
   /** A picture over the whole page. */
@@ -56,6 +74,11 @@ export class PdfSketch {
   /** The file; `trailer` is added to its trailer. */
   bytes(trailer = ''): Uint8Array {
     const first = 7;
+    const fields = this.#pages.map((page) => page.fields);
+    const firstField = first + 2 * this.#pages.length;
+    const fieldsBefore = (at: number): number => fields.slice(0, at).flat().length;
+    const annotationsOf = (at: number): string =>
+      (fields[at] ?? []).map((_, index) => `${firstField + 2 * (fieldsBefore(at) + index)} 0 R`).join(' ');
     const objects = [
       '<< /Type /Catalog /Pages 2 0 R >>',
       `<< /Type /Pages /Count ${this.#pages.length} /Kids [${this.#pages.map((_, at) => `${first + 2 * at} 0 R`).join(' ')}] >>`,
@@ -64,9 +87,16 @@ export class PdfSketch {
       '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 860 /Descent -140 /CapHeight 700 /StemV 80 >>',
       '<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\nx\nendstream',
       ...this.#pages.flatMap(({ content, width, height, rotation, hasPicture }, at) => [
-        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Rotate ${rotation} /Contents ${first + 2 * at + 1} 0 R /Resources << /Font << /F 3 0 R >>${hasPicture ? ' /XObject << /P 6 0 R >>' : ''} >> >>`,
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Rotate ${rotation} /Contents ${first + 2 * at + 1} 0 R /Resources << /Font << /F 3 0 R >>${hasPicture ? ' /XObject << /P 6 0 R >>' : ''} >> /Annots [${annotationsOf(at)}] >>`,
         `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
       ]),
+      ...fields.flat().flatMap(({ box, width, height, subtype, hex }, at) => {
+        const look = `BT /F 10 Tf 2 3 Td <${hex}> Tj ET`;
+        return [
+          `<< /Type /Annot /Subtype /${subtype} /FT /Tx /T (f${at}) /F 4 /Rect [${box}] /AP << /N ${firstField + 2 * at + 1} 0 R >> >>`,
+          `<< /Type /XObject /Subtype /Form /BBox [0 0 ${width} ${height}] /Resources << /Font << /F 3 0 R >> >> /Length ${look.length} >>\nstream\n${look}\nendstream`,
+        ];
+      }),
     ];
     let file = '%PDF-1.7\n';
     const offsets = objects.map((object, at) => {

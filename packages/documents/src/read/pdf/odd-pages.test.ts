@@ -101,6 +101,16 @@ describe('what stands on a page beside its text', () => {
   });
 });
 
+describe('what was filled in on a page', () => {
+  it('is read where it stands: fields of a form and typed text, no notes', async () => {
+    const sketch = new PdfSketch();
+    const page = sketch.page();
+    drawTable(page, 60, [80, 200], [cells('项目名称', ''), cells('主管部门', '')]);
+    page.field(130, 64, '河道保洁').field(130, 94, '水务局', 'FreeText').field(300, 64, '请核对', 'Text');
+    expect(rowsOf(await read(sketch))).toEqual(['0:项目名称 1:河道保洁', '0:主管部门 1:水务局']);
+  });
+});
+
 describe('the words of a cell', () => {
   it('may run down in columns from right to left', async () => {
     const sketch = new PdfSketch();

@@ -19,6 +19,13 @@ interface PdfiumFunctions {
   FPDF_GetPageSizeByIndexF(document: number, index: number, size: number): boolean;
   FPDF_GetPageBoundingBox(page: number, box: number): boolean;
   FPDFPage_GetRotation(page: number): number;
+  FPDFPage_GetAnnotCount(page: number): number;
+  FPDFPage_GetAnnot(page: number, index: number): number;
+  FPDFPage_CloseAnnot(annotation: number): void;
+  FPDFAnnot_GetSubtype(annotation: number): number;
+  FPDFAnnot_GetFlags(annotation: number): number;
+  /** Makes an annotation as it looks a part of the page. */
+  EPDFAnnot_Flatten(page: number, annotation: number): boolean;
   FPDFPage_CountObjects(page: number): number;
   FPDFPage_GetObject(page: number, index: number): number;
   FPDFFormObj_CountObjects(form: number): number;

@@ -1,4 +1,5 @@
 import type { PageContent } from './geometry.ts';
+import { flattenFields } from './page-fields.ts';
 import { GlyphReader } from './page-glyphs.ts';
 import { RuleReader } from './page-rules.ts';
 import { pageSpace } from './page-space.ts';
@@ -47,6 +48,7 @@ function readOpen(engine: Pdfium, document: number, limits: PdfLimits): PdfPages
       fault ??= 'damaged';
       continue;
     }
+    flattenFields(engine, page);
     const content = readPage(engine, page, index + 1, { ...limits, maxGlyphs, maxStrokes });
     call.FPDF_ClosePage(page);
     if (!content) return { pages, fault: 'too-much', pageCount };

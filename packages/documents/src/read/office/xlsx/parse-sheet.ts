@@ -53,7 +53,8 @@ export class SheetParser implements XmlHandler {
         const row = Number(attributes['r'] ?? this.#row + 1);
         this.#row = Number.isInteger(row) && row > 0 && row <= MAX_ROW ? row : this.#row + 1;
         this.#column = 0;
-        if (isHidden(attributes)) this.hiddenRows.add(this.#row);
+        // Some programs hide a row by giving it no height.
+        if (isHidden(attributes) || Number(attributes['ht'] ?? 1) === 0) this.hiddenRows.add(this.#row);
         break;
       }
       case 'c':

@@ -110,6 +110,11 @@ describe('what is hidden', () => {
     ).toEqual([[['甲@0']]]);
   });
 
+  it('is also a row without height', () => {
+    const low = `<row r="1">${text('A1', '甲')}</row><row r="2" ht="0" customHeight="1">${text('A2', '乙')}</row>`;
+    expect(shown([{ data: low }])).toEqual([[['甲@0']]]);
+  });
+
   it('may begin a merge that goes on where it is seen', () => {
     const columns = '<cols><col min="1" max="1" hidden="1"/></cols>';
     const merges = '<mergeCells><mergeCell ref="A1:C1"/></mergeCells>';
