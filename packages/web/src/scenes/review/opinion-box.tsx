@@ -84,6 +84,33 @@ function useBoxFocus() {
   return { area, box };
 }
 
+interface ButtonsProps {
+  readonly isEmpty: boolean;
+  readonly isPending: boolean;
+  readonly onKeep: () => void;
+  readonly onClose: () => void;
+}
+
+function Buttons({ isEmpty, isPending, onKeep, onClose }: ButtonsProps) {
+  return (
+    <span className="opinion-actions">
+      <Button size="small" title="Esc，已写的文字保留" onClick={onClose}>
+        收起
+      </Button>
+      <Button
+        size="small"
+        type="primary"
+        title="Ctrl+回车"
+        disabled={isEmpty}
+        loading={isPending}
+        onClick={onKeep}
+      >
+        记下意见
+      </Button>
+    </span>
+  );
+}
+
 /** 提出意见 on what was clicked; Ctrl+Enter notes it down, Esc folds the box and keeps what was typed. */
 export function OpinionBox({ formId, path, label, rowLabel, onClose }: OpinionBoxProps) {
   const client = useQueryClient();
@@ -106,7 +133,16 @@ export function OpinionBox({ formId, path, label, rowLabel, onClose }: OpinionBo
     if (text.trim() !== '' && !add.isPending) add.mutate();
   };
   return (
-    <section ref={box} className="opinion-box" aria-label="提出意见">
+    <section
+      ref={box}
+      className="opinion-box"
+      aria-label="提出意见"
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === 'Escape') onClose();
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) keep();
+      }}
+    >
       <PlaceChoice places={places} chosen={chosen} onChoose={setChosen} />
       <Input.TextArea
         ref={area}
@@ -118,27 +154,8 @@ export function OpinionBox({ formId, path, label, rowLabel, onClose }: OpinionBo
         onChange={(event) => {
           setText(event.target.value);
         }}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
-          if (event.key === 'Escape') onClose();
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) keep();
-        }}
       />
-      <span className="opinion-actions">
-        <Button size="small" title="Esc，已写的文字保留" onClick={onClose}>
-          收起
-        </Button>
-        <Button
-          size="small"
-          type="primary"
-          title="Ctrl+回车"
-          disabled={text.trim() === ''}
-          loading={add.isPending}
-          onClick={keep}
-        >
-          记下意见
-        </Button>
-      </span>
+      <Buttons isEmpty={text.trim() === ''} isPending={add.isPending} onKeep={keep} onClose={onClose} />
     </section>
   );
 }
