@@ -7,7 +7,7 @@ export const PAPER_FORMATS = ['docx', 'xlsx', 'pdf'] as const;
 export type PaperFormat = (typeof PAPER_FORMATS)[number];
 
 /** 册: forms of one combined file; more of them become several, for a file is held whole while it is written. */
-export const FORMS_PER_VOLUME = 100;
+export const FORMS_PER_VOLUME = 50;
 
 /**
  * 写出表格文件: one or many papers as one file; the same papers and date give the same bytes. `date`: when the

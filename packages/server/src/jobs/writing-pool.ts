@@ -38,7 +38,7 @@ const EXPORT_LIMITS: PoolLimits = {
   threads: Math.max(1, Math.min(4, availableParallelism())),
   timeoutMs: 300_000,
   // Enough for a volume many times over; a thread that may have more collects its garbage later.
-  heapMegabytes: 384,
+  heapMegabytes: 256,
 };
 /** One form that a person waits for. */
 const DOWNLOAD_LIMITS: PoolLimits = { threads: 1, timeoutMs: 60_000, heapMegabytes: 512 };
