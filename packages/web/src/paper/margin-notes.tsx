@@ -61,6 +61,9 @@ export function usePlaces(
     }));
     const lead = margin.current.querySelector<HTMLElement>('.margin-lead')?.offsetHeight;
     const next = placeNotes(anchors, active, lead === undefined ? 0 : lead + BELOW_LEAD);
+    // Notes that reach below the paper lengthen the page with them.
+    const bottom = Math.max(0, ...anchors.map(({ height }, at) => (next[at] ?? 0) + height));
+    desk.current.style.minHeight = `${String(bottom)}px`;
     setTops((before) =>
       before.length === next.length && before.every((top, at) => top === next[at]) ? before : next,
     );
@@ -75,6 +78,13 @@ export function usePlaces(
       observer.disconnect();
     };
   }, [desk, place]);
+  // Only when the margin goes: a page that shrinks for a moment would scroll away from where one is.
+  useEffect(() => {
+    const element = desk.current;
+    return () => {
+      element?.style.removeProperty('min-height');
+    };
+  }, [desk]);
   return { margin, tops };
 }
 
