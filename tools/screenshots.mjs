@@ -131,15 +131,17 @@ const PICTURES = [
   [ADMINISTRATOR, 'checks', at('/settings/checks', '.checks-table tbody tr')],
 ];
 
+/** Pages that only a bureau without the sample has. */
+const FIRST_PICTURES = [[null, 'set-up', at('/set-up', '.sign-in-sheet form')]];
+
 const wanted = process.argv.slice(2);
-const chosen = PICTURES.filter(([, name]) => wanted.length === 0 || wanted.includes(name));
+const ofWanted = (pictures) => pictures.filter(([, name]) => wanted.length === 0 || wanted.includes(name));
 
 mkdirSync(OUT, { recursive: true });
-const product = await startProduct();
 const browser = await launch();
 
 /** A page of its own for each person; the operator comes by the printed address. */
-async function pageOf(who) {
+async function pageOf(product, who) {
   const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', viewport: SIZES[0] });
   const page = await context.newPage();
   await page.goto(who === null ? product.address : new URL('/sign-in', product.address).href);
@@ -147,22 +149,35 @@ async function pageOf(who) {
   return page;
 }
 
-try {
-  let now;
-  for (const [who, name, show] of chosen) {
-    if (now === undefined || now.who !== who) now = { who, page: await pageOf(who) };
-    const { page } = now;
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      await show(page, size);
-      await page.waitForTimeout(600);
-      const picture = smallPng(await page.screenshot());
-      writeFileSync(join(OUT, `${name}-${size.width}x${size.height}.png`), picture);
-      console.log(`${name} ${size.width}x${size.height}：${Math.round(picture.length / 1024)} KB`);
-      if (picture.length > LARGEST) throw new Error(`${name} is larger than ${LARGEST / 1024} KB`);
-    }
+async function take(page, name, show) {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await show(page, size);
+    await page.waitForTimeout(600);
+    const picture = smallPng(await page.screenshot());
+    writeFileSync(join(OUT, `${name}-${size.width}x${size.height}.png`), picture);
+    console.log(`${name} ${size.width}x${size.height}：${Math.round(picture.length / 1024)} KB`);
+    if (picture.length > LARGEST) throw new Error(`${name} is larger than ${LARGEST / 1024} KB`);
   }
+}
+
+async function takeAll(pictures, args) {
+  if (pictures.length === 0) return;
+  const product = await startProduct(args);
+  try {
+    let now;
+    for (const [who, name, show] of pictures) {
+      if (now === undefined || now.who !== who) now = { who, page: await pageOf(product, who) };
+      await take(now.page, name, show);
+    }
+  } finally {
+    await product.stop();
+  }
+}
+
+try {
+  await takeAll(ofWanted(PICTURES), []);
+  await takeAll(ofWanted(FIRST_PICTURES), ['--empty']);
 } finally {
   await browser.close();
-  await product.stop();
 }
