@@ -9,6 +9,7 @@ import { meaningOf, type LabelEntry } from './label-index.ts';
 const FREE_KINDS: ReadonlySet<string> = new Set(['further', 'section', 'column']);
 /** Values that show that the text before them names a row. */
 const MIN_VALUES = 2;
+const MAX_VALUES = 8;
 const UNKNOWN_ROW: LabelEntry = { key: '', meanings: [{ kind: 'fund-row', side: null, key: null }] };
 
 /** A row of the fund table whose values are being met. */
@@ -72,7 +73,7 @@ export class FundTable {
     const { fundColumns } = this.#found;
     if (!label || fundColumns.length < 2 || isFundValue(label)) return undefined;
     let values = 0;
-    for (const item of items.slice(index + 1, index + 1 + fundColumns.length)) {
+    for (const item of items.slice(index + 1, index + 1 + MAX_VALUES)) {
       if (item.row !== label.row || !isFundValue(item)) break;
       if (item.kind !== 'blank') values++;
     }

@@ -88,8 +88,8 @@ class GridLexer {
     const { text, lines, labels } = this.#context;
     const { text: last, cells } = this.#last;
     if (this.#isQuoted || cells < 2 || last.length < LONG_CELL || this.#separator.test(raw)) return false;
-    const next = lines.slice(this.#line + 1).find(({ isBlank }) => !isBlank);
-    if (!next || lines[this.#line - 1]?.isBlank !== false) return false;
+    const next = lines[this.#line + 1];
+    if (!next || next.isBlank || lines[this.#line - 1]?.isBlank !== false) return false;
     const item = itemOfUnit({
       text: raw.trim(),
       from: line.from,
@@ -144,9 +144,8 @@ class GridLexer {
   }
 
   #cellEnd(from: number, { to }: Line): number {
-    let at = from;
-    while (at < to && !this.#separator.test(this.#context.text.charAt(at))) at++;
-    return at;
+    const length = this.#context.text.slice(from, to).search(this.#separator);
+    return length < 0 ? to : from + length;
   }
 
   /** The line that holds an offset, from the present one on. */

@@ -95,7 +95,7 @@ class RepeatFinder {
       above.find(({ key }) => key !== ''),
     );
     return row.filter((cell, at) => {
-      const upper = above.find(({ unit }) => unit.column === cell.unit.column);
+      const upper = above[at]; // Cells of a text are counted from the left, none is left out.
       return (
         (this.#isWrittenOut && isEqual(cell, row[at - 1]) && (isHead || this.#repeatsLeft(cell, at))) ||
         (isEqual(cell, upper) && this.#repeatsAbove(cell, isHead, isSameLabel))
