@@ -71,7 +71,7 @@ function longestRun(
     const unit = units[at + length - 1];
     if (!unit || unit.text === '' || unit.text.length > 30 || (length > 1 && unit.gap === Gap.Row)) break;
     const piece = labelKey(unit.text);
-    const own = length > 1 ? labels.find(piece) : undefined;
+    const own = found ? labels.find(piece) : undefined;
     const isOwnHead = areApart(found?.entry, own);
     key += piece;
     const entry = isOwnHead ? undefined : labels.find(key);
