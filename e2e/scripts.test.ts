@@ -10,7 +10,6 @@ import { chooseTemplate } from '@jiheng/regulation';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
 import { openWatched } from './browser.ts';
 import { Caller } from './caller.ts';
 import { describeJourney } from './journey.ts';
@@ -53,7 +52,7 @@ function textFields(shape: Shape, path: string, definitions: Shape): readonly st
 function contractTexts(): readonly string[] {
   const all = Object.entries(endpoints).flatMap(([name, endpoint]) => {
     if (!('body' in endpoint)) return [];
-    const shape = z.toJSONSchema(endpoint.body, { io: 'input', unrepresentable: 'any' }) as Shape;
+    const shape = endpoint.body.toJSONSchema({ io: 'input', unrepresentable: 'any' }) as Shape;
     return textFields(shape, name, (shape['$defs'] as Shape | undefined) ?? {});
   });
   return [...new Set(all)].filter((path) => !NOT_SHOWN.test(path) && !path.startsWith('setUp')).sort();
