@@ -102,7 +102,7 @@ describeJourney('first look at the sample bureau', [], ({ page }) => {
   it('keeps the year when the page is loaded again', async () => {
     await page().goto(new URL('/?year=2025', page().url()).href);
     await page().locator('.key-figure').first().waitFor();
-    expect(await page().locator('.top-bar').getByTitle('2025 年度').count()).toBe(1);
+    await page().locator('.top-bar').getByText('2025 年度', { exact: true }).waitFor();
     await page().locator('.side-nav').getByRole('link', { name: '表单' }).click();
     await page().waitForURL(/\/forms\?year=2025$/);
   });
