@@ -149,6 +149,7 @@ const sameName = defineSetRule({
   id: 'same-name',
   code: 'S1',
   severity: 'warning',
+  factsVersion: 1,
   messages: { same: { text: '有{count}张表同名', remedy: '改名' } },
   collect: ({ key, form: { header } }) =>
     header.projectName === null

@@ -55,7 +55,7 @@ describe('lanes', () => {
         lanes.wake();
         return Promise.resolve(false);
       },
-      onError: expect.unreachable,
+      onError: (error) => expect.unreachable(String(error)),
     });
     lanes.wake();
     await lanes.idle();

@@ -10,8 +10,7 @@ import {
   type Role,
 } from '@jiheng/domain';
 import type { BatchOutcome, CampaignDetail, FormDetail, FormWork, Workbench } from '@jiheng/api';
-import { inTransaction, replaceAssignments } from '@jiheng/store';
-import { findFlowForm, inTransaction, listOpinions } from '@jiheng/store';
+import { findFlowForm, inTransaction, listOpinions, replaceAssignments } from '@jiheng/store';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../plugins/errors.ts';

@@ -53,6 +53,7 @@ describe('the unit chart', () => {
     forms: 1,
     budgetWan: '10',
     spentWan: '5',
+    evaluatedBudgetWan: '10',
     errors: 0,
     warnings: 0,
   });

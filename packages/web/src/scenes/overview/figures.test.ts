@@ -66,6 +66,7 @@ describe('unitsByMoney', () => {
       forms: 1,
       budgetWan,
       spentWan: '0',
+      evaluatedBudgetWan: '0',
       errors: 0,
       warnings: 0,
     });

@@ -1,7 +1,6 @@
 import type { FormWork, Opinion } from '@jiheng/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
-import type { TextAreaRef } from 'antd/es/input/TextArea';
+import { Button, Input, type GetRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { workApi, workQueries } from '../../client/work.ts';
 import { useSayFailure } from '../../components/say-failure.ts';
@@ -68,7 +67,7 @@ function PlaceChoice({ places, chosen, onChoose }: PlaceChoiceProps) {
 
 /** The keyboard goes into the box without a jump of the page, and back where it was when the box closes. */
 function useBoxFocus() {
-  const area = useRef<TextAreaRef>(null);
+  const area = useRef<GetRef<typeof Input.TextArea>>(null);
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     const before = document.activeElement;
