@@ -113,7 +113,9 @@ export class LabelIndex {
       const entry = this.#entries.get(form) ?? { key: form, meanings: [] };
       if (!entry.meanings.some((known) => sameMeaning(known, meaning))) entry.meanings.push(meaning);
       this.#entries.set(form, entry);
-      for (let length = 1; length <= form.length; length++) this.#prefixes.add(form.slice(0, length));
+      // Where a beginning is known, so are the shorter ones.
+      for (let length = form.length; length > 0 && !this.#prefixes.has(form.slice(0, length)); length--)
+        this.#prefixes.add(form.slice(0, length));
     }
     return bareLabelKey(key);
   }

@@ -1,6 +1,10 @@
 import { tidyText } from '@jiheng/domain';
 
-const TAG = /<\/?[a-zA-Z][^<>]{0,200}>|&nbsp;|&amp;nbsp;/g;
+/** Elements that texts copied from web pages hold. Other words between angle brackets are text: `<b且c>`, `<合计>`. */
+const ELEMENTS =
+  'a|b|big|blockquote|br|center|code|col|colgroup|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|li|o:p|ol|p|pre|s|small|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul';
+const ATTRIBUTE = `\\s+[\\w:-]+\\s*=\\s*(?:"[^"<>]*"|'[^'<>]*'|[^\\s"'<>]+)`;
+const TAG = new RegExp(`</?(?:${ELEMENTS})(?:${ATTRIBUTE})*\\s*/?>|&nbsp;|&amp;nbsp;`, 'gi');
 const FORMULA = /\$([^$\n]{1,80})\$/g;
 const FORMULA_WORDS: readonly (readonly [RegExp, string])[] = [
   [/\\geq?(?:slant)?(?![a-z])/g, '≥'],

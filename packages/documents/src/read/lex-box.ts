@@ -23,15 +23,16 @@ function cellsOf(text: string, line: Line): Range[] {
 
 /** Lines between two rules are one row: each cell goes on in the same place of the next line. */
 function addRow(list: UnitList, text: string, lines: readonly Line[]): void {
-  const [first] = lines;
-  const rows = lines.map((line) => cellsOf(text, line));
-  const columns = Math.max(...rows.map(({ length }) => length));
-  for (let column = 0; first && column < columns; column++) {
-    const cells = rows.flatMap((row) => row[column] ?? []);
+  const columns: Range[][] = [];
+  for (const line of lines)
+    cellsOf(text, line).forEach((cell, column) => {
+      (columns[column] ??= []).push(cell);
+    });
+  columns.forEach((cells, column) => {
     const parts = cells.filter(({ from, to }) => to > from);
     const gap = column === 0 ? Gap.Row : Gap.Cell;
-    list.addParts(parts.length > 0 ? parts : cells.slice(0, 1), gap, first.number, column);
-  }
+    list.addParts(parts.length > 0 ? parts : cells.slice(0, 1), gap, lines[0]?.number ?? 0, column);
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import { writableText } from './paper-metrics.ts';
 
 /** Points; the height that spreadsheets allow is 409. */
 const HIGHEST = 400;
+
 /** 分行: a height as rows of the sheet, none higher than allowed. */
 export function splitHeights(height: number): number[] {
   const count = Math.ceil(height / HIGHEST);

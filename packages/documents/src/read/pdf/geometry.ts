@@ -49,6 +49,17 @@ export interface PageContent {
 const ASCENT = 0.86;
 const DESCENT = 0.14;
 
+/** Box around nothing. */
+export const NOWHERE: Box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+
+/** Box around two boxes. */
+export const boxAround = (a: Box, b: Box): Box => ({
+  left: Math.min(a.left, b.left),
+  top: Math.min(a.top, b.top),
+  right: Math.max(a.right, b.right),
+  bottom: Math.max(a.bottom, b.bottom),
+});
+
 /** Box around signs of one line. */
 export function boxOf(glyphs: readonly Glyph[]): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];

@@ -1,6 +1,6 @@
 import { labelKey } from '../../match/label-key.ts';
 import type { ReaderRules } from '../../match/reader-rules.ts';
-import { boxOf, type Box, type Glyph } from './geometry.ts';
+import { boxAround, boxOf, NOWHERE, type Box, type Glyph } from './geometry.ts';
 import { lineOf } from './runs.ts';
 
 /** A cell found by white space alone: its lines from top to bottom. */
@@ -123,10 +123,5 @@ export function rowsOfCells(cells: readonly LooseCell[]): LooseRow[] {
 
 /** Box around cells. */
 export function boxOfCells(cells: readonly LooseCell[]): Box {
-  return {
-    left: Math.min(...cells.map(({ box }) => box.left)),
-    top: Math.min(...cells.map(({ box }) => box.top)),
-    right: Math.max(...cells.map(({ box }) => box.right)),
-    bottom: Math.max(...cells.map(({ box }) => box.bottom)),
-  };
+  return cells.reduce<Box>((all, { box }) => boxAround(all, box), NOWHERE);
 }

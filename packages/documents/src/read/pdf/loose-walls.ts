@@ -1,10 +1,10 @@
-import type { LooseRow } from './loose-cells.ts';
+import { boxOfCells, type LooseRow } from './loose-cells.ts';
 
 const MARGIN = 3;
 
 /** 最少分栏: the fewest walls that part all neighbours in the rows, and both edges. Cells may well reach over walls. */
 export function fewestWalls(rows: readonly LooseRow[]): number[] {
-  const boxes = rows.flat().map(({ box }) => box);
+  const { left, right } = boxOfCells(rows.flat());
   const gaps = rows
     .flatMap((row) => row.slice(1).map(({ box }, at) => ({ from: row[at]?.box.right ?? 0, to: box.left })))
     .filter(({ from, to }) => from < to)
@@ -16,11 +16,7 @@ export function fewestWalls(rows: readonly LooseRow[]): number[] {
     if (wall && from < wall.to) wall.from = Math.max(wall.from, from);
     else inner.push({ from, to });
   }
-  return [
-    Math.min(...boxes.map(({ left }) => left)) - MARGIN,
-    ...inner.map(({ from, to }) => (from + to) / 2),
-    Math.max(...boxes.map(({ right }) => right)) + MARGIN,
-  ];
+  return [left - MARGIN, ...inner.map(({ from, to }) => (from + to) / 2), right + MARGIN];
 }
 
 /** Column that holds a place. */

@@ -1,5 +1,7 @@
 import type { Glyph, PageContent } from './geometry.ts';
 
+/** More large signs on one page are a text of their own. */
+const MAX_LARGE = 500;
 /** A watermark is so much larger than the usual text of its page, and than a sign printed over it. */
 const LARGE = 1.8;
 const LARGER = 1.5;
@@ -21,14 +23,17 @@ function isOver({ left, right, y, size }: Glyph, large: Glyph): boolean {
 /** Signs of the lines that are printed large below other text. */
 function findWatermark(glyphs: readonly Glyph[]): Glyph[] {
   const limit = usualSize(glyphs) * LARGE;
+  const large = glyphs.filter(({ size }) => size >= limit);
+  if (large.length > MAX_LARGE) return [];
   const lines = new Map<string, Glyph[]>();
-  for (const glyph of glyphs) {
-    if (glyph.size < limit) continue;
-    const line = `${Math.round(glyph.y)} ${Math.round(glyph.size)}`;
-    lines.set(line, [...(lines.get(line) ?? []), glyph]);
+  for (const glyph of large) {
+    const key = `${Math.round(glyph.y)} ${Math.round(glyph.size)}`;
+    const line = lines.get(key);
+    if (line) line.push(glyph);
+    else lines.set(key, [glyph]);
   }
   return [...lines.values()]
-    .filter((line) => glyphs.some((glyph) => line.some((large) => isOver(glyph, large))))
+    .filter((line) => glyphs.some((glyph) => line.some((sign) => isOver(glyph, sign))))
     .flat();
 }
 

@@ -1,6 +1,6 @@
 import { labelKey } from '../../match/label-key.ts';
 import type { ReaderRules } from '../../match/reader-rules.ts';
-import { boxOf, type Box, type Glyph } from './geometry.ts';
+import { boxAround, boxOf, NOWHERE, type Box, type Glyph } from './geometry.ts';
 import { cutAtoms, isAbove, type LooseCell, type LooseRow } from './loose-cells.ts';
 import { lineOf } from './runs.ts';
 
@@ -15,6 +15,8 @@ const SAME_SIZE = 1.1;
 /** A label has at most so many lines and signs. */
 const MAX_LINES = 5;
 const MAX_LABEL = 30;
+/** Stars and blanks are no part of its key. */
+const MAX_LABEL_SIGNS = 2 * MAX_LABEL;
 const SAME_LINE = 0.45;
 /** Cells of a row overlap in height by more than this. */
 const TOUCH = 1;
@@ -61,6 +63,12 @@ function pitchOf(upper: Piece, lower: Piece): number | undefined {
 const keyOf = (pieces: readonly Piece[]): string =>
   labelKey(pieces.map(({ glyphs }) => lineOf(glyphs).text).join(''));
 
+/** A look without putting the words together: cells of many lines would be put together at each. */
+function mayBeLabel(pieces: readonly Piece[]): boolean {
+  let signs = 0;
+  return pieces.every(({ glyphs }) => (signs += glyphs.length) <= MAX_LABEL_SIGNS);
+}
+
 /** Pieces painted one after the other become cells, where their distance or a label cut in two says so. */
 class CellStack {
   readonly cells: Piece[][] = [];
@@ -68,6 +76,8 @@ class CellStack {
   readonly #pieces: readonly Piece[];
   readonly #pitches: readonly (number | undefined)[];
   readonly #usual: number;
+  /** Around the last cell. */
+  #box = NOWHERE;
 
   constructor(pieces: readonly Piece[], rules: ReaderRules) {
     this.#rules = rules;
@@ -80,8 +90,10 @@ class CellStack {
     this.#usual = known[Math.floor(known.length * TIGHT)] ?? 0;
     pieces.forEach((piece, index) => {
       const cell = this.cells.at(-1);
-      if (cell && this.#goesOn(cell, index)) cell.push(piece);
+      const goesOn = cell !== undefined && this.#goesOn(cell, index);
+      if (goesOn) cell.push(piece);
       else this.cells.push([piece]);
+      this.#box = goesOn ? boxAround(this.#box, piece.box) : piece.box;
     });
   }
 
@@ -89,12 +101,12 @@ class CellStack {
     const [pitch, piece] = [this.#pitches[index], this.#pieces[index]];
     if (pitch === undefined || !piece) return false;
     if (this.#becomesLabel(cell, index)) return true;
-    const isBelow = isAbove(boxOf(cell.flatMap(({ glyphs }) => glyphs)), piece.box);
-    return isBelow && pitch <= this.#usual * SAME_PITCH && !this.#isLabel(cell);
+    return isAbove(this.#box, piece.box) && pitch <= this.#usual * SAME_PITCH && !this.#isLabel(cell);
   }
 
   /** The next lines make the cell a label: 社会 + 效益 + 指标. */
   #becomesLabel(cell: readonly Piece[], index: number): boolean {
+    if (!mayBeLabel(cell)) return false;
     const lines = [...cell];
     for (let at = index; at < index + MAX_LINES && this.#pitches[at] !== undefined; at++) {
       const piece = this.#pieces[at];
@@ -105,6 +117,7 @@ class CellStack {
   }
 
   #isLabel(pieces: readonly Piece[]): boolean {
+    if (!mayBeLabel(pieces)) return false;
     const { labels, levels } = this.#rules;
     const key = keyOf(pieces);
     return key.length <= MAX_LABEL && (labels.find(key) !== undefined || levels.find(key)?.isWeak === false);

@@ -9,6 +9,8 @@ const MAX_SPAN = 500;
 
 /** Elements whose text nobody sees. */
 const UNSEEN: ReadonlySet<string> = new Set([
+  // What LibreOffice makes of the notes on cells.
+  'comment',
   'script',
   'style',
   'title',
@@ -66,7 +68,8 @@ export class PageParser {
           this.#open(name, attributes);
         },
         ontext: (text) => {
-          this.#write(text.replace(/[\s\u00a0]+/g, ' '));
+          // LibreOffice writes the signs that enclose a form field as they are.
+          this.#write(text.replace(/[\s\u00a0]+/g, ' ').replace(/\p{Cc}/gu, ''));
         },
         onclosetag: (name) => {
           this.#close(name);

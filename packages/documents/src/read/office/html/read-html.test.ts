@@ -22,6 +22,12 @@ it.each([
     ['戊'],
   ],
   [
+    'nothing of the notes on cells that LibreOffice writes',
+    '<table><tr><td><a class="comment-indicator"></a><comment>批注</comment>项目名称</td><td>乙</td></tr></table>',
+    [[['项目名称@0+1×1', '乙@1+1×1']]],
+  ],
+  ['no signs around a form field', '<p>单位：\u0007\u0003甲单位\u0008</p>', ['单位：甲单位']],
+  [
     'merges to the right and downwards',
     '<table><tr><td rowspan=2>甲<td colspan=2>乙<tr><td>丙<td>丁</table>',
     [
