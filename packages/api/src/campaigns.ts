@@ -29,7 +29,9 @@ export const CampaignBody = z.object({
   kind: z.enum(FORM_KINDS),
   fiscalYear: z.number().int().min(2000).max(2100),
   templateId: z.string().min(1).max(100),
+  /** 评分办法; null: by region and year. */
   schemeId: z.string().max(100).nullable(),
+  /** 规则方案; null: all rules. */
   ruleProfileId: z.string().max(100).nullable(),
   guidance: z.string().trim().max(4000),
   opensOn: CivilDate,
@@ -78,6 +80,8 @@ export const CampaignDetail = CampaignBody.omit({ memberIds: true }).extend({
   id: z.string(),
   kindLabel: z.string(),
   templateTitle: z.string(),
+  schemeTitle: z.string(),
+  ruleProfileTitle: z.string(),
   state: CampaignState,
   copiedFrom: z.string().nullable(),
   today: z.string(),

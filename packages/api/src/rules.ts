@@ -11,6 +11,8 @@ export const RuleInfo = z.object({
   effectiveFrom: z.string(),
   rationale: z.string(),
   citation: z.string(),
+  /** Titles of the 规则方案 that hold it. */
+  profiles: z.array(z.string()),
   count: z.number(),
 });
 export type RuleInfo = z.infer<typeof RuleInfo>;

@@ -93,11 +93,21 @@ export const TargetDetail = z.object({
   projectName: z.string(),
   organisationName: z.string(),
   campaign: z
-    .object({ id: z.string(), name: z.string(), guidance: z.string(), deadline: z.string() })
+    .object({
+      id: z.string(),
+      name: z.string(),
+      guidance: z.string(),
+      deadline: z.string(),
+      /** Chinese: how the form is scored in the end, by which rules it is checked. */
+      schemeTitle: z.string(),
+      ruleProfileTitle: z.string(),
+    })
     .nullable(),
   baseRevision: z.number(),
   version: z.number(),
   draft: z.unknown(),
+  /** What the round has chosen, for checking here as there. */
+  round: z.object({ schemeId: z.string().nullable(), ruleProfileId: z.string().nullable() }),
   silences: z.array(TargetSilence),
   canSubmit: z.boolean(),
 });

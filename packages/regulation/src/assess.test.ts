@@ -17,16 +17,17 @@ describe('评估一张表', () => {
     expect(scheme?.region).toBe('310000');
     expect(sheet?.schemeId).toBe(scheme?.id);
     expect(sheet?.total).toMatchObject({ printed: '99.80', sumOfPrinted: '99.80', agrees: true });
-    expect(reasons).toHaveLength(2);
+    expect(reasons).toHaveLength(3);
     expect(reasons[0]).toMatch(/^表样：/);
     expect(reasons[1]).toMatch(/^评分办法：.*上海市/);
+    expect(reasons[2]).toBe('规则方案：未另行选用，按“全部规则”');
     expect(findings).toEqual([]);
   });
 
   it('目标表没有得分，不选评分办法', () => {
     const { scheme, sheet, reasons } = assessForm({ record: targetWith(), origins: {}, template: null });
     expect([scheme, sheet]).toEqual([null, null]);
-    expect(reasons).toHaveLength(1);
+    expect(reasons).toHaveLength(2);
   });
 
   it('表中未写地区时，按表样所属地区选评分办法', () => {
@@ -37,6 +38,22 @@ describe('评估一张表', () => {
     expect(assessScores({ record: selfEvaluationWith(), origins: {}, template: null }).scheme?.region).toBe(
       '000000',
     );
+  });
+
+  it('批次选用了评分办法和规则方案的，按批次的', () => {
+    const { scheme, sheet, profile, reasons } = assessForm({
+      ...{ record: { ...selfEvaluationWith(), region: '上海市' }, origins: {}, template: null },
+      round: { schemeId: 'national-2021', ruleProfileId: 'complete-and-consistent' },
+    });
+    expect([scheme?.id, sheet?.schemeId, profile.id]).toEqual([
+      'national-2021',
+      'national-2021',
+      'complete-and-consistent',
+    ]);
+    expect(reasons.slice(1)).toEqual([
+      '评分办法：批次选用“项目支出核心绩效指标赋分规则（2021年）”',
+      '规则方案：批次选用“只查完整与数字一致”',
+    ]);
   });
 
   it('问题落在原文的位置上，没有自己位置的落在表的位置上', () => {

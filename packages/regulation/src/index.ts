@@ -4,5 +4,6 @@ export * from './lexicon/index.ts';
 export * from './parameters/index.ts';
 export * from './schemes/index.ts';
 export * from './rules/index.ts';
+export * from './profiles/index.ts';
 export * from './assess.ts';
 export * from './drafting/index.ts';

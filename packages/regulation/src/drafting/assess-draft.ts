@@ -8,12 +8,18 @@ import {
   type UnreadCell,
 } from '@jiheng/domain';
 
-import { assessForm, type Assessment } from '../assess.ts';
+import { assessForm, type Assessment, type RoundChoice } from '../assess.ts';
 
 /** 草稿评估: what a draft stands for, and everything that is to be said about it. */
 export interface AssessedDraft extends Assessment {
   readonly record: ReturnType<typeof readDraft>['record'];
   readonly unread: readonly UnreadCell[];
+}
+
+/** What is known of a draft besides its texts. */
+export interface DraftParts {
+  readonly origins?: OriginMap;
+  readonly round?: RoundChoice;
 }
 
 /** Rule id of a cell whose text is not what belongs there. It has no rule file: it is about the draft, not the form. */
@@ -43,10 +49,14 @@ function unreadFinding(draft: Draft, template: FormTemplate, cell: UnreadCell): 
  * 评估草稿: reads a draft on its paper and scores and checks what it says, the same in the browser while typing and on the
  * server at submission.
  */
-export function assessDraft(draft: Draft, template: FormTemplate, origins: OriginMap = {}): AssessedDraft {
+export function assessDraft(
+  draft: Draft,
+  template: FormTemplate,
+  { origins = {}, ...round }: DraftParts = {},
+): AssessedDraft {
   const { record, unread } = readDraft(draft, template);
   const reason = `按批次选用的表样（${template.regionName}${template.title}）`;
-  const assessment = assessForm({ record, origins, template: { id: template.id, reason } });
+  const assessment = assessForm({ record, origins, template: { id: template.id, reason }, ...round });
   const findings = [...unread.map((cell) => unreadFinding(draft, template, cell)), ...assessment.findings];
   return { ...assessment, record, unread, findings };
 }

@@ -21,6 +21,8 @@ export const SCHEMES: readonly ScoringScheme[] = [...CHOOSABLE, national2021];
 
 /** What decides which scheme applies. */
 export interface SchemeQuestion {
+  /** What the round of the form has chosen; a scheme that is no longer known is as good as none. */
+  readonly schemeId?: string | null;
   /** Region the document names, `上海市` or a place in it; null when it names none. */
   readonly regionName: string | null;
   /** GB/T 2260 code of the region of the template the form was read with. */
@@ -49,17 +51,31 @@ function schemeOf(region: string, fiscalYear: number | null): ScoringScheme | un
   return schemes.find((scheme) => isInForce(scheme, fiscalYear)) ?? schemes.at(-1);
 }
 
+/** 评分办法 to choose from: first those of the region, or of the whole country, that are in force in the year. */
+export function schemesToOffer({ regionName, templateRegion, fiscalYear }: SchemeQuestion): {
+  readonly fitting: readonly ScoringScheme[];
+  readonly others: readonly ScoringScheme[];
+} {
+  const code = codeOf(regionName) ?? templateRegion ?? NATIONAL;
+  const fits = (scheme: ScoringScheme): boolean =>
+    [code, NATIONAL].includes(scheme.region) && (fiscalYear === null || isInForce(scheme, fiscalYear));
+  return { fitting: SCHEMES.filter(fits), others: SCHEMES.filter((scheme) => !fits(scheme)) };
+}
+
 function codeOf(name: string | null): string | undefined {
   return name === null ? undefined : REGIONS.find(({ short }) => name.startsWith(short))?.code;
 }
 
 /**
- * 选用评分办法: of the province that the document names, else of the template's, else the national one.
+ * 选用评分办法: what the round has chosen; else of the province that the document names, else of the template's, else the national one.
  *
  * @example
  * chooseScheme({ regionName: '上海市', fiscalYear: 2023 }).scheme.id // 'shanghai-2023'
  */
-export function chooseScheme({ regionName, templateRegion, fiscalYear }: SchemeQuestion): SchemeChoice {
+export function chooseScheme(question: SchemeQuestion): SchemeChoice {
+  const { schemeId, regionName, templateRegion, fiscalYear } = question;
+  const chosen = SCHEMES.find(({ id }) => id === schemeId);
+  if (chosen) return { scheme: chosen, reason: `批次选用“${chosen.title}”` };
   const places = [
     [codeOf(regionName), '表内地区'],
     [templateRegion ?? undefined, '表样所属地区'],

@@ -1,1 +1,1 @@
-export { SCHEMES, chooseScheme, type SchemeChoice, type SchemeQuestion } from './choose.ts';
+export { SCHEMES, chooseScheme, schemesToOffer, type SchemeChoice, type SchemeQuestion } from './choose.ts';

@@ -11,7 +11,7 @@ import {
 import { describe, expect, test } from 'vitest';
 
 import { REGIONS } from '../lexicon/regions.ts';
-import { chooseScheme, SCHEMES } from './choose.ts';
+import { chooseScheme, SCHEMES, schemesToOffer } from './choose.ts';
 
 describe('评分办法', () => {
   test.each(SCHEMES)('$id 是纯数据，来源与日期完整', (scheme) => {
@@ -197,6 +197,32 @@ describe('公开自评表的预算执行率', () => {
       'reproduced',
     ]);
     expect([judge(2023, '99.46', '9.95'), judge(2024, '97.88', '9.78')]).toEqual(['differs', 'differs']);
+  });
+
+  test('批次选用的办法先于地区和年度，已不认识的不算', () => {
+    const question = { regionName: '上海市', fiscalYear: 2024 };
+    expect(chooseScheme({ ...question, schemeId: 'national-2021' })).toMatchObject({
+      scheme: { id: 'national-2021' },
+      reason: '批次选用“项目支出核心绩效指标赋分规则（2021年）”',
+    });
+    expect(chooseScheme({ ...question, schemeId: '没有的办法' })).toEqual(chooseScheme(question));
+  });
+
+  test('供选用的办法：本地区和全国的当年办法在前，其余在后，一个不少', () => {
+    const ids = (question: Parameters<typeof schemesToOffer>[0]) =>
+      schemesToOffer(question).fitting.map(({ id }) => id);
+    expect(ids({ regionName: '上海市', fiscalYear: 2023 })).toEqual([
+      'national-2020',
+      'shanghai-2023',
+      'national-2021',
+    ]);
+    expect(ids({ regionName: '临江市', templateRegion: '420000', fiscalYear: 2020 })).toEqual([
+      'national-2020',
+      'hubei-2020',
+    ]);
+    const { fitting, others } = schemesToOffer({ regionName: null, fiscalYear: null });
+    expect(fitting.map(({ id }) => id)).toEqual(['national-2020', 'national-2021']);
+    expect(new Set([...fitting, ...others])).toEqual(new Set(SCHEMES));
   });
 
   test('湖北省执行率占20分', () => {

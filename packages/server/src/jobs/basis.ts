@@ -1,33 +1,29 @@
-import { RULES, SCHEMES, SET_RULES, templateById } from '@jiheng/regulation';
+import {
+  chooseRuleProfile,
+  RULE_PROFILES,
+  RULES,
+  rulesHeld,
+  SCHEMES,
+  SET_RULES,
+  templateById,
+} from '@jiheng/regulation';
+import type { Rule } from '@jiheng/domain';
 import { contentHash, type AssessedForm } from '@jiheng/store';
 import type { ReadAndAssessed } from './reading-pool.ts';
 
-const RULE_PROFILE = 'national';
 /** Content of a rule is code; what tells one state of the rules from another is their wording, dates and severities. */
-export const RULE_PROFILE_HASH = contentHash(
-  RULES.map(({ id, code, title, severity, effective, kinds, messages }) => ({
-    id,
-    code,
-    title,
-    severity,
-    effective,
-    kinds,
-    messages,
-  })),
-);
-/** What stored facts and the findings on them were made by; each rule says itself when its code makes others. */
-export const SET_RULES_HASH = contentHash(
-  SET_RULES.map(({ id, code, title, severity, effective, kinds, messages, factsVersion }) => ({
-    id,
-    code,
-    title,
-    severity,
-    effective,
-    kinds,
-    messages,
-    factsVersion,
-  })),
-);
+function wordingOf({ id, code, title, severity, effective, kinds, messages }: Rule) {
+  return { id, code, title, severity, effective, kinds, messages };
+}
+
+/**
+ * What stored facts and the findings on them were made by; each rule says itself when its code makes others, and a profile
+ * whether its forms are compared by the rule.
+ */
+export const SET_RULES_HASH = contentHash([
+  SET_RULES.map((rule) => ({ ...wordingOf(rule), factsVersion: rule.factsVersion })),
+  RULE_PROFILES.map((profile) => [profile.id, rulesHeld(profile, SET_RULES).map(({ id }) => id)]),
+]);
 const hashes = new Map<string, string>();
 
 function hashOf(id: string | null, content: (id: string) => unknown): string | null {
@@ -40,7 +36,13 @@ function hashOf(id: string | null, content: (id: string) => unknown): string | n
 }
 
 /** Names of template, scheme and rules → names with content hashes, as a revision keeps them. */
-export function withBasis({ templateId, schemeId, choiceReason, ...form }: ReadAndAssessed): AssessedForm {
+export function withBasis({
+  templateId,
+  schemeId,
+  ruleProfileId,
+  choiceReason,
+  ...form
+}: ReadAndAssessed): AssessedForm {
   return {
     ...form,
     basis: {
@@ -48,8 +50,10 @@ export function withBasis({ templateId, schemeId, choiceReason, ...form }: ReadA
       templateHash: hashOf(templateId, templateById),
       schemeId,
       schemeHash: hashOf(schemeId, (id) => SCHEMES.find((scheme) => scheme.id === id)),
-      ruleProfileId: RULE_PROFILE,
-      ruleProfileHash: RULE_PROFILE_HASH,
+      ruleProfileId,
+      ruleProfileHash: hashOf(ruleProfileId, (id) =>
+        rulesHeld(chooseRuleProfile(id).profile, RULES).map(wordingOf),
+      ),
       choiceReason,
     },
   };

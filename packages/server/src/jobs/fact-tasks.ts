@@ -9,7 +9,7 @@ import {
   type ScoreSheet,
   type SetRule,
 } from '@jiheng/domain';
-import { ruleContext, SET_RULES } from '@jiheng/regulation';
+import { chooseRuleProfile, ruleContext, rulesHeld, SET_RULES } from '@jiheng/regulation';
 import type { FormFacts, FormToCollect, SubjectFacts, SubjectFinding } from '@jiheng/store';
 
 /** Findings that travel together, so that taking them up never holds up the other side. */
@@ -20,13 +20,14 @@ export interface CollectTask {
   readonly port: MessagePort;
 }
 
-/** 采集: what the rules over many forms have to remember of each form. Runs in a thread of its own. */
+/** 采集: what the rules over many forms have to remember of each form, by the rules of its profile. Runs in a thread of its own. */
 export function collectFactsTask({ forms, port }: CollectTask): FormFacts[] {
   port.close();
-  return forms.map(({ formId, revision, record, sheet }) => {
+  return forms.map(({ formId, revision, ruleProfileId, record, sheet }) => {
     const form = JSON.parse(record) as FormRecord;
     const context = ruleContext(form, sheet === null ? {} : { sheet: JSON.parse(sheet) as ScoreSheet });
-    return { formId, revision, facts: collectFacts({ key: formId, form, context }, SET_RULES) };
+    const rules = rulesHeld(chooseRuleProfile(ruleProfileId).profile, SET_RULES);
+    return { formId, revision, facts: collectFacts({ key: formId, form, context }, rules) };
   });
 }
 

@@ -20,7 +20,7 @@ export interface ReadTask {
 
 function assess(form: ReadForm): ReadAndAssessed {
   const { index, record, origins, checks, needsReview, template, place } = form;
-  const { scheme, sheet, findings, reasons } = assessForm({ record, origins, template, place });
+  const { scheme, sheet, profile, findings, reasons } = assessForm({ record, origins, template, place });
   return {
     index,
     record,
@@ -31,6 +31,7 @@ function assess(form: ReadForm): ReadAndAssessed {
     sheet,
     templateId: template?.id ?? null,
     schemeId: scheme?.id ?? null,
+    ruleProfileId: profile.id,
     choiceReason: reasons.join('；'),
   };
 }

@@ -16,6 +16,7 @@ import { Conversations, NO_REPLY, WorkerTimeout, type PoolLimits } from './conve
 export type ReadAndAssessed = Omit<AssessedForm, 'basis'> & {
   readonly templateId: string | null;
   readonly schemeId: string | null;
+  readonly ruleProfileId: string;
   readonly choiceReason: string;
 };
 

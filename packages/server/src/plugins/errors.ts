@@ -5,6 +5,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 /** Every failure the server can answer with. Codes are stable; the table is the only list of statuses. */
 const STATUS = {
   'INVALID-INPUT': 400,
+  'CAMPAIGN-SCHEME': 400,
+  'CAMPAIGN-RULE-PROFILE': 400,
   'UPLOAD-BROKEN': 400,
   'UPLOAD-EMPTY': 400,
   'SESSION-REQUIRED': 401,
@@ -32,6 +34,8 @@ export type ErrorCode = keyof typeof STATUS;
 
 const TITLES: Readonly<Record<ErrorCode, string>> = {
   'INVALID-INPUT': '请求内容有误',
+  'CAMPAIGN-SCHEME': '没有这个评分办法',
+  'CAMPAIGN-RULE-PROFILE': '没有这个规则方案',
   'UPLOAD-BROKEN': '上传未完成',
   'UPLOAD-EMPTY': '没有收到文件',
   'SESSION-REQUIRED': '尚未登录',

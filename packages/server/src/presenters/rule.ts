@@ -1,5 +1,6 @@
 import type { RuleInfo } from '@jiheng/api';
 import type { Rule } from '@jiheng/domain';
+import { RULE_PROFILES, rulesHeld } from '@jiheng/regulation';
 
 export function presentRule(rule: Rule, count: number): RuleInfo {
   const { source, clause } = rule.citation;
@@ -13,6 +14,9 @@ export function presentRule(rule: Rule, count: number): RuleInfo {
     effectiveFrom: rule.effective.from,
     rationale: rule.rationale,
     citation: clause === undefined ? source : `${source}，${clause}`,
+    profiles: RULE_PROFILES.filter((profile) => rulesHeld(profile, [rule]).length > 0).map(
+      ({ title }) => title,
+    ),
     count,
   };
 }

@@ -28,7 +28,12 @@ export async function openRound(
   {
     memberIds,
     name = '2027年度绩效目标申报',
-  }: { readonly memberIds: readonly string[]; readonly name?: string },
+    ruleProfileId = null,
+  }: {
+    readonly memberIds: readonly string[];
+    readonly name?: string;
+    readonly ruleProfileId?: string | null;
+  },
 ): Promise<CampaignDetail> {
   const campaign = await createCampaign(context, {
     name,
@@ -36,7 +41,7 @@ export async function openRound(
     fiscalYear: 2027,
     templateId: 'shanghai-target-2026',
     schemeId: null,
-    ruleProfileId: null,
+    ruleProfileId,
     guidance: '请按本单位2027年度预算填报，指标值应可量化、可考核。',
     opensOn: '2026-11-01',
     deadlines: DEADLINES,

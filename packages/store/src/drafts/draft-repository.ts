@@ -54,12 +54,21 @@ function selectDraft(db: Db | Tx, tenantId: string, formId: string) {
         .onRef('r.form_id', '=', 'd.form_id')
         .onRef('r.revision', '=', 'd.base_revision'),
     )
+    .innerJoin('form as f', (join) =>
+      join.onRef('f.tenant_id', '=', 'd.tenant_id').onRef('f.form_id', '=', 'd.form_id'),
+    )
+    .leftJoin('campaign as c', (join) =>
+      join.onRef('c.tenant_id', '=', 'f.tenant_id').onRef('c.campaign_id', '=', 'f.campaign_id'),
+    )
     .select([
       'd.form_id as formId',
       'd.base_revision as baseRevision',
       'd.version',
       sql<Draft>`d.draft`.as('draft'),
       'r.template_id as templateId',
+      sql<
+        StoredDraft['round']
+      >`json_build_object('schemeId', c.scheme_id, 'ruleProfileId', c.rule_profile_id)`.as('round'),
     ])
     .where('d.tenant_id', '=', tenantId)
     .where('d.form_id', '=', formId);

@@ -21,6 +21,8 @@ export interface StoredDraft {
   readonly version: number;
   readonly draft: Draft;
   readonly templateId: string | null;
+  /** What the round of the form has chosen; null where it chose nothing, or where there is no round. */
+  readonly round: { readonly schemeId: string | null; readonly ruleProfileId: string | null };
 }
 
 /** One save, as a client sends it. `sequence` counts the saves of one client, so that repeating one is harmless. */

@@ -40,6 +40,8 @@ export async function listTenantsToCheck(db: Db): Promise<readonly string[]> {
 export interface FormToCollect {
   readonly formId: string;
   readonly revision: number;
+  /** Rules it is checked by; null where none was noted. */
+  readonly ruleProfileId: string | null;
   readonly record: string;
   readonly sheet: string | null;
 }
@@ -51,7 +53,8 @@ export async function listFormsToCollect(
   limit: number,
 ): Promise<readonly FormToCollect[]> {
   const { rows } = await sql<FormToCollect>`
-    select r.form_id as "formId", r.revision, r.record::text as record, s.sheet::text as sheet
+    select r.form_id as "formId", r.revision, r.rule_profile_id as "ruleProfileId", r.record::text as record,
+      s.sheet::text as sheet
     from fact_source p
     join form_revision r on r.tenant_id = p.tenant_id and r.form_id = p.form_id and r.revision = p.revision
     left join score_sheet s on s.tenant_id = r.tenant_id and s.form_id = r.form_id and s.revision = r.revision

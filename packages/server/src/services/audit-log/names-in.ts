@@ -1,6 +1,6 @@
 import type { AuditName } from '@jiheng/api';
 import { FORM_KIND_LABELS } from '@jiheng/domain';
-import { RULES, SCHEMES, templateById } from '@jiheng/regulation';
+import { ruleProfileById, RULES, SCHEMES, templateById } from '@jiheng/regulation';
 import { findNamedSubjects, type AuditRow, type NamedSubject } from '@jiheng/store';
 import type { ServiceContext } from '../context.ts';
 
@@ -13,6 +13,7 @@ const CONTENT: Readonly<Record<string, (id: string) => AuditName | undefined>> =
     const template = templateById(id);
     return named('content', template && `${template.regionName}${template.title}`);
   },
+  ruleProfileId: (id) => named('content', ruleProfileById(id)?.title),
   schemeId: (id) => named('content', SCHEMES.find((scheme) => scheme.id === id)?.title),
 };
 

@@ -26,6 +26,7 @@ import {
 } from '@jiheng/store';
 import { AppError } from '../../plugins/errors.ts';
 import type { ServiceContext } from '../context.ts';
+import { choicesInWords } from './choices-in-words.ts';
 
 /** Projects of the round that lie within the person's sight. */
 export async function visibleProjects(
@@ -124,6 +125,7 @@ export async function getCampaign(context: ServiceContext, campaignId: string): 
     copiedFrom: campaign.copiedFrom,
     kindLabel: FORM_KIND_LABELS[campaign.kind],
     templateTitle: templateById(campaign.templateId)?.title ?? campaign.templateId,
+    ...choicesInWords(campaign),
     today: civilDate(now),
     mayManage: may(person, 'campaign.manage', { path: '/' }),
     members: members

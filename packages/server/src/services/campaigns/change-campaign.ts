@@ -1,6 +1,6 @@
 import type { CampaignBody, CampaignDetail } from '@jiheng/api';
 import { CAMPAIGN_STAGE_LABELS, CAMPAIGN_STAGES, civilDate, may } from '@jiheng/domain';
-import { templateById } from '@jiheng/regulation';
+import { chooseRuleProfile, ruleProfileById, SCHEMES, templateById } from '@jiheng/regulation';
 import {
   findOrganisation,
   inTransaction,
@@ -40,6 +40,31 @@ function settingsOf(body: CampaignBody): CampaignSettings {
   return { name, kind, fiscalYear, templateId, schemeId, ruleProfileId, guidance, opensOn, deadlines };
 }
 
+/** A scheme and a profile that there are. */
+function checkChoices({ schemeId, ruleProfileId }: CampaignBody): void {
+  if (schemeId !== null && !SCHEMES.some(({ id }) => id === schemeId))
+    throw new AppError('CAMPAIGN-SCHEME', `评分办法：没有编号为“${schemeId}”的办法。`, {
+      remedy: '请刷新页面后在“评分办法”一栏重新选择。',
+    });
+  if (ruleProfileId !== null && ruleProfileById(ruleProfileId) === undefined)
+    throw new AppError('CAMPAIGN-RULE-PROFILE', `规则方案：没有编号为“${ruleProfileId}”的方案。`, {
+      remedy: '请刷新页面后在“规则方案”一栏重新选择。',
+    });
+}
+
+/** What the forms that were written for an opened round rest on: paper, rules, and the scheme of those that have scores. */
+function demandUnchanged(before: Campaign, body: CampaignBody): void {
+  const profileOf = ({ ruleProfileId }: Pick<Campaign, 'ruleProfileId'>) =>
+    chooseRuleProfile(ruleProfileId).profile.id;
+  const isOther =
+    body.fiscalYear !== before.fiscalYear ||
+    body.templateId !== before.templateId ||
+    profileOf(body) !== profileOf(before);
+  if (isOther) throw new AppError('REFUSED', '批次开启后不能再改年度、表种、表样和规则方案。');
+  if (body.kind.endsWith('self-evaluation') && body.schemeId !== before.schemeId)
+    throw new AppError('REFUSED', '自评批次开启后不能再改评分办法。');
+}
+
 /** Dates in order of the levels, a template of the kind, members that exist, a name of its own. */
 async function checkSettings(
   tx: Tx,
@@ -49,6 +74,7 @@ async function checkSettings(
 ): Promise<void> {
   const template = templateById(body.templateId);
   if (template?.kind !== body.kind) throw new AppError('INVALID-INPUT', '所选表样与表种不符。');
+  checkChoices(body);
   let before = { label: '开始日期', date: body.opensOn };
   for (const stage of CAMPAIGN_STAGES) {
     const label = `${CAMPAIGN_STAGE_LABELS[stage]}截止日期`;
@@ -86,7 +112,7 @@ export async function createCampaign(context: ServiceContext, body: CampaignBody
   return getCampaign(context, campaignId);
 }
 
-/** 修改批次. Kind and year stay once it was opened: forms were written for them. */
+/** 修改批次. The kind stays; what forms were written for stays once it was opened. */
 export async function changeCampaign(
   context: ServiceContext,
   campaignId: string,
@@ -96,10 +122,8 @@ export async function changeCampaign(
   const { db, tenant } = context;
   await inTransaction(db, async (tx) => {
     const before = await lockKnown(tx, context, campaignId);
-    const isFixed = before.state !== 'preparing';
-    const changesPaper = body.fiscalYear !== before.fiscalYear || body.templateId !== before.templateId;
-    if (body.kind !== before.kind || (isFixed && changesPaper))
-      throw new AppError('REFUSED', '批次开启后不能再改年度、表种和表样。');
+    if (body.kind !== before.kind) throw new AppError('REFUSED', '批次建立后不能再改表种。');
+    if (before.state !== 'preparing') demandUnchanged(before, body);
     if (before.state === 'closed') throw new AppError('REFUSED', '批次已经关闭，重新开启后才能修改。');
     await checkSettings(tx, context, body, campaignId);
     await updateCampaign(tx, tenant.tenantId, campaignId, settingsOf(body));

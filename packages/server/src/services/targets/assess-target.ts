@@ -5,7 +5,7 @@ import {
   type Origin,
   type OriginMap,
 } from '@jiheng/domain';
-import { assessDraft, assessForm, templateById } from '@jiheng/regulation';
+import { assessDraft, assessForm, templateById, type Assessment, type RoundChoice } from '@jiheng/regulation';
 import type { AssessDraft, AssessedForm } from '@jiheng/store';
 import { withBasis } from '../../jobs/basis.ts';
 
@@ -16,11 +16,9 @@ export function templateOf(templateId: string | null): FormTemplate {
   return template;
 }
 
-type Assessed = Pick<ReturnType<typeof assessForm>, 'findings' | 'sheet' | 'scheme' | 'reasons'>;
-
 /** What is written here needs no second look at its reading: there was none. */
 function asWritten(
-  { findings, sheet, scheme, reasons }: Assessed,
+  { findings, sheet, scheme, profile, reasons }: Assessment,
   form: Pick<AssessedForm, 'record' | 'origins'>,
   template: FormTemplate,
 ): AssessedForm {
@@ -33,14 +31,20 @@ function asWritten(
     sheet,
     templateId: template.id,
     schemeId: scheme?.id ?? null,
+    ruleProfileId: profile.id,
     choiceReason: reasons.join('；'),
   });
 }
 
-/** 起始记录: a record that a form begins with, checked as it stands. */
-export function assessStart(record: FormRecord, origins: OriginMap, template: FormTemplate): AssessedForm {
+/** 起始记录: a record that a form begins with, checked as it stands by what its round has chosen. */
+export function assessStart(
+  record: FormRecord,
+  origins: OriginMap,
+  template: FormTemplate,
+  round: RoundChoice,
+): AssessedForm {
   const reason = `按批次选用的表样（${template.regionName}${template.title}）`;
-  const assessed = assessForm({ record, origins, template: { id: template.id, reason } });
+  const assessed = assessForm({ record, origins, template: { id: template.id, reason }, round });
   return asWritten(assessed, { record, origins }, template);
 }
 
@@ -55,6 +59,6 @@ export const assessTarget: AssessDraft = (stored, entries) => {
     untouched,
     writtenBy: (version) => writers.get(version) ?? untouched,
   });
-  const assessed = assessDraft(stored.draft, template, origins);
+  const assessed = assessDraft(stored.draft, template, { origins, round: stored.round });
   return asWritten(assessed, { record: assessed.record, origins }, template);
 };

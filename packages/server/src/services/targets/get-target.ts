@@ -11,6 +11,7 @@ import {
   type DraftForm,
 } from '@jiheng/store';
 import type { ServiceContext } from '../context.ts';
+import { choicesInWords } from '../campaigns/choices-in-words.ts';
 import { templateOf } from './assess-target.ts';
 import { demandWriting, findTarget } from './find-target.ts';
 
@@ -22,7 +23,8 @@ async function campaignOf(
   if (!campaign) return null;
   const extensions = await listCampaignExtensions(db, tenant.tenantId, [campaign.campaignId]);
   const deadline = deadlineFor(campaign.deadlines, extensions.get(campaign.campaignId) ?? [], 'fill', path);
-  return { id: campaign.campaignId, name: campaign.name, guidance: campaign.guidance, deadline };
+  const { campaignId: id, name, guidance } = campaign;
+  return { id, name, guidance, deadline, ...choicesInWords(campaign) };
 }
 
 /** 填报页: the draft of a form, begun from its newest revision when there is none. */
@@ -51,6 +53,7 @@ export async function getTarget(context: ServiceContext, formId: string): Promis
     baseRevision: stored.baseRevision,
     version: stored.version,
     draft: stored.draft,
+    round: stored.round,
     silences: silences.map(({ ruleId, at, reason, actor }) => ({ ruleId, at, reason, actor })),
     canSubmit: may(person, 'target.submit', form),
   };

@@ -93,7 +93,7 @@ export async function startTarget(
   const id = await inTransaction(db, async (tx) => {
     const started = await startForm(tx, {
       tenantId,
-      form: assessStart(record, startingOrigins(record, point), template),
+      form: assessStart(record, startingOrigins(record, point), template, campaign),
       organisationId: project.organisationId,
       path: project.path,
       projectId,

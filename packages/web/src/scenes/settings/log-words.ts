@@ -61,6 +61,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   role: '角色',
   row: '行',
   ruleId: '规则',
+  ruleProfileId: '规则方案',
   same: '未变',
   schemeId: '评分办法',
   sheet: '审核表',

@@ -1,11 +1,12 @@
 import type { Draft, PlacedFinding } from '@jiheng/domain';
-import { assessDraft, templateById } from '@jiheng/regulation';
+import { assessDraft, templateById, type RoundChoice } from '@jiheng/regulation';
 
 /** One draft to be checked, numbered so that only the newest answer counts. */
 export interface AssessQuestion {
   readonly number: number;
   readonly draft: Draft;
   readonly templateId: string;
+  readonly round: RoundChoice;
 }
 
 export interface AssessAnswer {
@@ -17,7 +18,7 @@ export interface AssessAnswer {
 self.addEventListener('message', ({ data }: MessageEvent<AssessQuestion>) => {
   const template = templateById(data.templateId);
   if (!template) return;
-  const { findings } = assessDraft(data.draft, template);
+  const { findings } = assessDraft(data.draft, template, { round: data.round });
   const answer: AssessAnswer = { number: data.number, findings };
   self.postMessage(answer);
 });

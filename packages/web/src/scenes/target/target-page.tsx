@@ -47,7 +47,7 @@ interface DeskProps {
 }
 
 function useIssues({ detail }: DeskProps, state: DraftState, record: SheetState['view']['record']) {
-  const findings = useAssessment(state.draft, detail.templateId);
+  const findings = useAssessment(state.draft, detail);
   const [silences, setSilences] = useState(detail.silences);
   const issues = useMemo(
     () => findings && issuesOf(findings, silences, record),

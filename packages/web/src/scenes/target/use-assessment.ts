@@ -1,3 +1,4 @@
+import type { TargetDetail } from '@jiheng/api';
 import type { Draft, PlacedFinding } from '@jiheng/domain';
 import { useEffect, useRef, useState } from 'react';
 import type { AssessAnswer, AssessQuestion } from './assess-worker.ts';
@@ -5,7 +6,10 @@ import type { AssessAnswer, AssessQuestion } from './assess-worker.ts';
 const ASSESS_AFTER_MS = 120;
 
 /** 问题 of a draft, found by the worker; null until the first answer. Those of an older draft stay until the new ones come. */
-export function useAssessment(draft: Draft, templateId: string): readonly PlacedFinding[] | null {
+export function useAssessment(
+  draft: Draft,
+  { templateId, round }: Pick<TargetDetail, 'templateId' | 'round'>,
+): readonly PlacedFinding[] | null {
   const worker = useRef<Worker | null>(null);
   const number = useRef(0);
   const [findings, setFindings] = useState<readonly PlacedFinding[] | null>(null);
@@ -23,12 +27,12 @@ export function useAssessment(draft: Draft, templateId: string): readonly Placed
   useEffect(() => {
     const timer = setTimeout(() => {
       number.current += 1;
-      const question: AssessQuestion = { number: number.current, draft, templateId };
+      const question: AssessQuestion = { number: number.current, draft, templateId, round };
       worker.current?.postMessage(question);
     }, ASSESS_AFTER_MS);
     return () => {
       clearTimeout(timer);
     };
-  }, [draft, templateId]);
+  }, [draft, templateId, round]);
   return findings;
 }
