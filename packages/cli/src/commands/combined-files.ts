@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { exchangeForm, FORMS_PER_VOLUME, planExport, writeSummary } from '@jiheng/documents';
+import { exchangeForm, FORMS_PER_VOLUME, PAPER_FORMATS, planExport, writeSummary } from '@jiheng/documents';
 import type { FormRecord, PaperLayout, Problem } from '@jiheng/domain';
 
 import { fileSink, writeWhole, type Sink } from '../output/sink.ts';
 import { formHeading } from '../output/words.ts';
 import type { CollectedForm, ConvertFormat } from '../work/task.ts';
-import { paperFile, templateOf } from './convert-output.ts';
+import { createWriter } from '../work/threads.ts';
+import { templateOf } from './convert-output.ts';
 
 const COMBINED = '绩效表汇编';
 const SUMMARY = '绩效表汇总';
@@ -91,6 +92,7 @@ export class CombinedFiles {
   private exchange: ExchangeFile | undefined;
   private readonly problems = new Map<string, Problem>();
   private readonly names: string[] = [];
+  private readonly writer = createWriter();
   private volume: PaperLayout[] = [];
   private volumes = 0;
   private count = 0;
@@ -122,6 +124,7 @@ export class CombinedFiles {
     readonly problems: readonly Problem[];
   }> {
     await this.writeVolume(this.volumes === 0 ? COMBINED : this.numbered());
+    await this.writer.close();
     await this.exchange?.finish();
     await this.summary?.finish();
     const names = [this.exchange, this.summary].flatMap((file) => (file ? [file.name] : []));
@@ -144,11 +147,10 @@ export class CombinedFiles {
     if (papers.length === 0) return;
     this.volumes += 1;
     const { formats, folder, takeNames } = this.options;
-    const wanted = formats.filter((format) => format !== 'exchange' && format !== 'summary');
+    const wanted = PAPER_FORMATS.filter((format) => formats.includes(format));
     const names = takeNames(stem, wanted);
     for (const [at, format] of wanted.entries()) {
-      const problems: Problem[] = [];
-      const bytes = await paperFile(papers, format, problems);
+      const { bytes, problems } = await this.writer.write({ papers, format });
       // What a machine lacks is told once, not for every volume.
       for (const problem of problems) this.problems.set(problem.code, problem);
       if (bytes) writeWhole(join(folder, names[at] ?? stem), bytes);

@@ -1,9 +1,10 @@
-import { PAPER_FORMATS } from '@jiheng/documents';
+import { PAPER_FORMATS, type PaperFormat } from '@jiheng/documents';
 import type {
   CollectedFacts,
   FieldPath,
   FormKind,
   FormRecord,
+  PaperLayout,
   Place,
   PlacedFinding,
   Problem,
@@ -51,6 +52,16 @@ export interface ConvertOptions {
   readonly isCollected: boolean;
   /** Id of the template; undefined leaves each form on its own. */
   readonly template: string | undefined;
+}
+
+/** 册: papers for one file over all inputs, and the file. */
+export interface VolumeTask {
+  readonly papers: readonly PaperLayout[];
+  readonly format: PaperFormat;
+}
+export interface Volume {
+  readonly bytes: Uint8Array | undefined;
+  readonly problems: readonly Problem[];
 }
 
 /** A form for the files over all inputs. */

@@ -1,7 +1,7 @@
 import { Piscina } from 'piscina';
 
 import { crashed, errorCode, outOfMemory, timedOut } from '../input/problems.ts';
-import { failedResult, type FileResult, type Task } from './task.ts';
+import { failedResult, type FileResult, type Task, type Volume, type VolumeTask } from './task.ts';
 
 /** Heap of one worker; a file that needs more is given up and the others go on. */
 const WORKER_HEAP_MB = 2048;
@@ -22,6 +22,25 @@ function workerOptions(): { filename: string; execArgv?: string[] } {
     filename: new URL('./worker.ts', import.meta.url).href,
     execArgv: ['--import', preload, '--conditions=@jiheng/source'],
   };
+}
+
+/** Heap of the thread that writes volumes: a volume needs half of it, and with more the garbage of the one before would stay. */
+const WRITER_HEAP_MB = 256;
+
+/** A thread that writes volumes, begun with the first one. */
+export function createWriter(): {
+  write(task: VolumeTask): Promise<Volume>;
+  close(): Promise<void>;
+} {
+  const pool = new Piscina<VolumeTask, Volume>({
+    ...workerOptions(),
+    name: 'writeVolume',
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 60_000,
+    resourceLimits: { maxOldGenerationSizeMb: WRITER_HEAP_MB },
+  });
+  return { write: (task) => pool.run(task), close: () => pool.destroy() };
 }
 
 /** Worker threads, each on one file at a time. A worker that overruns its time or memory is replaced. */
