@@ -11,6 +11,7 @@ import { DateField } from '../../components/date-field.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useSayFailure } from '../../components/say-failure.ts';
 import { Failure, Loading } from '../../components/states.tsx';
+import { ChoiceFields } from './choice-fields.tsx';
 import { MemberTree } from './member-tree.tsx';
 import './campaigns.css';
 
@@ -124,6 +125,7 @@ function Basics({ body, choices, isFixed, onChange }: FieldsProps) {
           />
         </label>
       </div>
+      <ChoiceFields body={body} isFixed={isFixed} onChange={onChange} />
       <label>
         填报说明
         <Input.TextArea

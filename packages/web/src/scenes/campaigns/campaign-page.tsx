@@ -129,6 +129,10 @@ function Facts({ campaign }: { readonly campaign: CampaignDetail }) {
         <dl className="facts">
           <dt>表样</dt>
           <dd>{campaign.templateTitle}</dd>
+          <dt>规则方案</dt>
+          <dd>{campaign.ruleProfileTitle}</dd>
+          <dt>评分办法</dt>
+          <dd>{campaign.schemeTitle}</dd>
           <dt>参加单位</dt>
           <dd>{campaign.members.map(({ name }) => name).join('、') || '无'}</dd>
           <dt>填报说明</dt>

@@ -8,7 +8,7 @@ import { queries } from '../../client/queries.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { SeverityMark } from '../../components/severity-mark.tsx';
 import { Failure, Loading, Nothing } from '../../components/states.tsx';
-import { rulesShown } from './rules-shown.ts';
+import { rulesShown, type WantedRules } from './rules-shown.ts';
 import './rules.css';
 
 /** Rules of arithmetic and of the craft hold for forms of any year. */
@@ -70,43 +70,73 @@ function RuleTable({ rules }: { readonly rules: readonly RuleInfo[] }) {
   );
 }
 
+interface FilterProps {
+  readonly wanted: WantedRules;
+  readonly profiles: readonly string[];
+  readonly onChange: (wanted: WantedRules) => void;
+}
+
+function Filters({ wanted, profiles, onChange }: FilterProps) {
+  return (
+    <>
+      <Input
+        allowClear
+        aria-label="查找规则"
+        placeholder="编号、名称、依据"
+        value={wanted.text}
+        onChange={(event) => {
+          onChange({ ...wanted, text: event.target.value });
+        }}
+      />
+      <Select<string>
+        aria-label="规则方案"
+        placeholder="规则方案"
+        allowClear
+        style={{ width: 190 }}
+        value={wanted.profile}
+        options={profiles.map((value) => ({ value, label: value }))}
+        onChange={(profile: string | undefined) => {
+          onChange({ ...wanted, profile: profile ?? null });
+        }}
+      />
+      <Select<Severity>
+        aria-label="程度"
+        placeholder="程度"
+        allowClear
+        style={{ width: 110 }}
+        value={wanted.severity}
+        options={SEVERITIES.map((value) => ({ value, label: SEVERITY_LABELS[value] }))}
+        onChange={(severity: Severity | undefined) => {
+          onChange({ ...wanted, severity: severity ?? null });
+        }}
+      />
+    </>
+  );
+}
+
+function noteOf(all: number, shown: number): string {
+  const count = shown === all ? `共 ${String(all)} 条` : `共 ${String(all)} 条，现列 ${String(shown)} 条`;
+  return `${count}，点“现有问题”的数字看所在的表`;
+}
+
 export function RulesPage() {
   const { data, error, refetch } = useQuery(queries.rules);
-  const [text, setText] = useState('');
-  const [severity, setSeverity] = useState<Severity | null>(null);
-  const rules = rulesShown(data?.items ?? [], text, severity);
+  const [wanted, setWanted] = useState<WantedRules>({ text: '', severity: null, profile: null });
+  const items = data?.items ?? [];
+  const rules = rulesShown(items, wanted);
+  const profiles = [...new Set(items.flatMap((rule) => rule.profiles))];
   return (
     <div className="page">
-      <PageHead
-        title="规则"
-        note={data && `共 ${String(data.items.length)} 条，点“现有问题”的数字看所在的表`}
-      >
-        <Input
-          allowClear
-          aria-label="查找规则"
-          placeholder="编号、名称、依据"
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-          }}
-        />
-        <Select<Severity>
-          aria-label="程度"
-          placeholder="程度"
-          allowClear
-          style={{ width: 110 }}
-          value={severity}
-          options={SEVERITIES.map((value) => ({ value, label: SEVERITY_LABELS[value] }))}
-          onChange={(value: Severity | undefined) => {
-            setSeverity(value ?? null);
-          }}
-        />
+      <PageHead title="规则" note={data && noteOf(items.length, rules.length)}>
+        <Filters wanted={wanted} profiles={profiles} onChange={setWanted} />
       </PageHead>
       <div className="rules-sheet">
         {error && !data && <Failure error={error} onRetry={() => void refetch()} />}
         {!error && !data && <Loading rows={14} label="正在读取规则" />}
         {data && rules.length > 0 && <RuleTable rules={rules} />}
-        {data && rules.length === 0 && <Nothing title="没有符合的规则" hint="换个词，或去掉程度再看。" />}
+        {data && rules.length === 0 && (
+          <Nothing title="没有符合的规则" hint="换个词，或去掉程度和方案再看。" />
+        )}
       </div>
     </div>
   );

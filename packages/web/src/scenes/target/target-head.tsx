@@ -6,6 +6,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { SeverityCounts } from '../../components/severity-mark.tsx';
 import type { DraftSession } from './draft-session.ts';
 import type { DraftState } from './draft-state.ts';
+import { Requirements } from './requirements.tsx';
 import { SaveMark } from './save-mark.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import type { Issue } from './target-view.ts';
@@ -40,16 +41,11 @@ function Facts({
             {/* An approved target is adjusted whenever it has to be. */}
             {detail.state !== 'adjusting' && `，${campaign.deadline} 截止`}
           </span>
-          {campaign.guidance !== '' && (
-            <Popover
-              trigger={['click', 'hover']}
-              content={<p className="choice-reason">{campaign.guidance}</p>}
-            >
-              <button type="button" className="text-button">
-                填报要求
-              </button>
-            </Popover>
-          )}
+          <Popover trigger={['click', 'hover']} content={<Requirements {...campaign} />}>
+            <button type="button" className="text-button">
+              填报要求
+            </button>
+          </Popover>
         </>
       )}
       <SeverityCounts errors={of('error')} warnings={of('warning')} advice={of('advice')} />
