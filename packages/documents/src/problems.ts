@@ -1,4 +1,4 @@
-import type { Place, Problem } from '@jiheng/domain';
+import { fillIn, type Place, type Problem } from '@jiheng/domain';
 
 /** 读取问题: every fault that reading can meet, what it says and what to do about it. */
 const CATALOGUE = {
@@ -77,6 +77,6 @@ export function readingProblem(
   place?: Place,
 ): Problem {
   const [severity, message, remedy] = CATALOGUE[code];
-  const filled = message.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  const filled = fillIn(message, (name) => String(values[name] ?? ''));
   return { code, severity, message: filled, remedy, ...(place ? { place } : {}) };
 }

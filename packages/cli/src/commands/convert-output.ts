@@ -6,7 +6,7 @@ import {
   type PaperFormat,
   type ReadResult,
 } from '@jiheng/documents';
-import type { FormRecord, FormTemplate, PaperLayout, Problem } from '@jiheng/domain';
+import { quoted, type FormRecord, type FormTemplate, type PaperLayout, type Problem } from '@jiheng/domain';
 import { chooseTemplate, templateById } from '@jiheng/regulation';
 
 import { fieldWords } from '../output/field-words.ts';
@@ -28,7 +28,7 @@ export async function convertOutput(result: ReadResult, options: ConvertOptions)
       form.template?.id ?? null,
     );
     const heading = formHeading({ ...form.record, ...form.record.header });
-    if (problem) problems.push({ ...problem, message: `“${heading}”：${problem.message}` });
+    if (problem) problems.push({ ...problem, message: `${quoted(heading)}：${problem.message}` });
     else {
       papers.push(paper);
       const fields = paper.leftOver.map(({ path, text }) => `${fieldWords(path)}：${text}`);

@@ -1,4 +1,4 @@
-import { isBlankCell, parseIndicatorValue } from '@jiheng/domain';
+import { isBlankCell, parseIndicatorValue, quoted } from '@jiheng/domain';
 
 const LETTER = /\p{L}/u;
 const SHOWN = 20;
@@ -11,9 +11,9 @@ export interface PointsCell {
 
 /** 存疑: why a row that was read needs a look, in Chinese; null where nothing speaks against it. */
 export function doubtOf(name: string, cells: readonly PointsCell[]): string | null {
-  if (isValue(name)) return `“${name.slice(0, SHOWN)}”不像指标名称`;
+  if (isValue(name)) return `${quoted(name.slice(0, SHOWN))}不像指标名称`;
   const odd = cells.find(({ printed, points }) => points === null && !isBlankCell(printed));
-  return odd ? `“${name.slice(0, SHOWN)}”的分值或得分不是数字：${odd.printed.slice(0, SHOWN)}` : null;
+  return odd ? `${quoted(name.slice(0, SHOWN))}的分值或得分不是数字：${odd.printed.slice(0, SHOWN)}` : null;
 }
 
 /** A number, a quantity or mere signs where the name of an indicator should stand. Dates and words can be names. */

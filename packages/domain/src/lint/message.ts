@@ -1,4 +1,5 @@
 import { Decimal } from '../base/decimal.ts';
+import { fillIn } from '../base/quote.ts';
 import type { MessageValue } from './rule.ts';
 
 /** Longer words of a form are shortened in a message, or one name would fill it. */
@@ -14,8 +15,8 @@ function print(value: MessageValue): string {
 
 /** Fills `{name}` in a text of a rule. */
 export function fillMessage(text: string, values: Readonly<Record<string, MessageValue>>): string {
-  return text.replace(/\{([^{}]+)\}/g, (brace, name: string) => {
+  return fillIn(text, (name) => {
     const value = values[name];
-    return value === undefined ? brace : print(value);
+    return value === undefined ? undefined : print(value);
   });
 }

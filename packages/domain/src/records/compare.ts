@@ -1,3 +1,4 @@
+import { quoted } from '../base/quote.ts';
 import { foldText } from '../base/text.ts';
 import type { FieldPath } from '../base/place.ts';
 import type { FormRecord, FundRow, FurtherCell, Indicator } from './form-record.ts';
@@ -155,7 +156,7 @@ function compareRows<T extends object>(
   const differences: RecordDifference[] = [];
   for (const [index, row] of after.entries()) {
     const partner = before[waiting.get(nameOf(row))?.shift() ?? -1];
-    const prefix = `${noun}“${titleOf(row)}” `;
+    const prefix = `${noun}${quoted(titleOf(row))} `;
     if (partner) differences.push(...compareFields(partner, row, labels, `${path}/${index}`, prefix));
     else
       differences.push({
@@ -168,7 +169,7 @@ function compareRows<T extends object>(
   for (const index of [...waiting.values()].flat().sort((a, b) => a - b)) {
     const row = before[index];
     if (!row) continue;
-    const label = `${noun}“${titleOf(row)}” 删除`;
+    const label = `${noun}${quoted(titleOf(row))} 删除`;
     differences.push({ path: `${path}/${index}`, label, before: rowText(row, labels), after: null });
   }
   return differences;

@@ -1,4 +1,4 @@
-import type { FieldPath, FormRecord, Indicator } from '@jiheng/domain';
+import { quoted, type FieldPath, type FormRecord, type Indicator } from '@jiheng/domain';
 import { LEXICON } from '@jiheng/regulation';
 
 const LABELS: ReadonlyMap<string, string> = new Map(LEXICON.labels.map(({ field, label }) => [field, label]));
@@ -13,7 +13,7 @@ const OTHERS: Readonly<Record<string, string>> = {
 /** `第 3 项 “年度培训人次”` */
 function indicatorName(indicator: Indicator | undefined, index: number): string {
   const name = indicator?.level3 ?? indicator?.description;
-  return `第 ${String(index + 1)} 项${name ? `“${name}”` : '指标'}`;
+  return `第 ${String(index + 1)} 项${name ? quoted(name) : '指标'}`;
 }
 
 /** What a person calls a field: `项目名称`, `年度资金总额 全年执行数`, `第 3 项“培训人次” 年度指标值`. */

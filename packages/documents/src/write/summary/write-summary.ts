@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 
-import { Decimal, type FormRecord } from '@jiheng/domain';
+import { Decimal, quoted, type FormRecord } from '@jiheng/domain';
 import { ZipFile } from 'yazl';
 
 import {
@@ -64,7 +64,9 @@ class Summary {
       if (value) this.sums[index] = (this.sums[index] ?? Decimal.ZERO).add(value);
     });
     if (this.indicatorRow + indicators.length > MOST_ROWS) {
-      this.note(`“${record.header.projectName ?? '未填项目名称'}”的指标超出一张工作表的行数，未列入“指标”。`);
+      this.note(
+        `${quoted(record.header.projectName ?? '未填项目名称')}的指标超出一张工作表的行数，未列入“指标”。`,
+      );
       return '';
     }
     this.indicatorRow += indicators.length;

@@ -1,4 +1,4 @@
-import { REVIEW_STAGES, type FlowTransition } from '@jiheng/domain';
+import { quoted, REVIEW_STAGES, type FlowTransition } from '@jiheng/domain';
 import {
   insertNotices,
   knownPersons,
@@ -22,7 +22,7 @@ export interface TakenStep {
 const OPINION_SHOWN = 60;
 
 function nameOf({ form }: StepSituation): string {
-  return `“${form.projectName ?? '未写项目名称'}”`;
+  return quoted(form.projectName ?? '未写项目名称');
 }
 
 /** For one person and one kind of news: a sentence of its own for one form, a count for several. */

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { DutyChoice, InitialPassword, PersonItem, PersonList } from '@jiheng/api';
-import { may, ROOT_PATH, scopeOf, type Role } from '@jiheng/domain';
+import { may, quoted, ROOT_PATH, scopeOf, type Role } from '@jiheng/domain';
 import {
   endSessions,
   findOrganisation,
@@ -208,10 +208,8 @@ async function tellOfGrants(
   const [first] = projectIds;
   if (first === undefined || !assignments.some(({ role }) => role === 'third-party')) return;
   const project = await findProject(tx, tenantId, first);
-  const text =
-    projectIds.length === 1
-      ? `“${project?.name ?? ''}”委托您评审`
-      : `“${project?.name ?? ''}”等${projectIds.length}个项目委托您评审`;
+  const count = projectIds.length === 1 ? '' : `等${projectIds.length}个项目`;
+  const text = `${quoted(project?.name ?? '')}${count}委托您评审`;
   const asked = { kind: 'assigned', formId: null, campaignId: null, projectIds, text } as const;
   await insertNotices(tx, tenantId, [{ personId, ...asked }], now);
 }
