@@ -95,7 +95,15 @@ export const FormDetail = z.object({
   checks: z.unknown(),
   needsReview: z.boolean(),
   /** The original of this revision first. */
-  sources: z.array(z.object({ documentId: z.string(), file: z.string(), importedAt: z.string() })),
+  sources: z.array(
+    z.object({
+      documentId: z.string(),
+      file: z.string(),
+      importedAt: z.string(),
+      /** False where the original also holds forms that the reader may not see. */
+      mayOpen: z.boolean(),
+    }),
+  ),
   revisions: z.array(
     z.object({ number: z.number(), createdAt: z.string(), actor: z.string(), sha256: z.string() }),
   ),

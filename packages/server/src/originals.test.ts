@@ -8,6 +8,7 @@ import { createTenant, saveDocument } from '@jiheng/store';
 import { generateForm, seededNumbers } from '@jiheng/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOST, startHarness, type Harness } from './testing/harness.ts';
+import type { SignedIn } from './testing/people.ts';
 
 let server: Harness;
 
@@ -281,6 +282,26 @@ describe('an original of somebody else', () => {
       const answer = await officer.request('GET', `/api/documents/${id}${path}`);
       expect(answer.statusCode, path).toBe(404);
     }
+  });
+
+  it('is named to the unit of one of its forms only where that was read from it', async () => {
+    const { unit, otherUnit } = server.organisations;
+    const formOf = (name: string, seed: number): string =>
+      generateForm(seed, seededNumbers(seed)).replaceAll(/(?<=实施单位\t\t)[^\t\n]+/gu, name);
+    const own = formOf(unit.name, 27);
+    const alone = (
+      await server.importFiles({ name: '汇编.txt', content: `${own}\n\n${formOf(otherUnit.name, 28)}` })
+    ).files[0]!;
+    expect(alone.forms).toHaveLength(2);
+    const id = alone.forms[0]!.formId;
+    const officer = await server.as('officer');
+    const form = FormDetail.parse((await officer.request('GET', `/api/forms/${id}`)).json());
+    expect(form.sources).toMatchObject([{ file: '汇编.txt', mayOpen: false }]);
+    await server.importFiles({ name: '又一汇编.txt', content: `${own}\n\n${formOf(otherUnit.name, 29)}` });
+    const seen = async (by: SignedIn): Promise<readonly string[]> =>
+      FormDetail.parse((await by.request('GET', `/api/forms/${id}`)).json()).sources.map(({ file }) => file);
+    expect(await seen(officer)).toEqual(['汇编.txt']);
+    expect((await seen(await server.as('administrator'))).sort()).toEqual(['又一汇编.txt', '汇编.txt']);
   });
 
   it('is not given to who is not signed in', async () => {

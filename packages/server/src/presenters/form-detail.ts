@@ -1,13 +1,18 @@
 import type { FormDetail as WireForm } from '@jiheng/api';
 import type { FormDetail } from '@jiheng/store';
 
+/** 来源, and whether the reader may open it. */
+export type SeenSource = FormDetail['sources'][number] & { readonly mayOpen: boolean };
+
+type SeenForm = Omit<FormDetail, 'sources'> & { readonly sources: readonly SeenSource[] };
+
 /** The original that the shown revision was read from comes first: files of several revisions may have the same name. */
-function ownFirst({ documentId, sources }: FormDetail): FormDetail['sources'] {
-  const isOwn = (source: FormDetail['sources'][number]): boolean => source.documentId === documentId;
+function ownFirst({ documentId, sources }: SeenForm): readonly SeenSource[] {
+  const isOwn = (source: SeenSource): boolean => source.documentId === documentId;
   return [...sources.filter(isOwn), ...sources.filter((source) => !isOwn(source))];
 }
 
-export function presentForm(form: FormDetail): WireForm {
+export function presentForm(form: SeenForm): WireForm {
   return {
     id: form.formId,
     revision: form.revision,
@@ -22,10 +27,11 @@ export function presentForm(form: FormDetail): WireForm {
     sheet: form.sheet,
     checks: form.checks,
     needsReview: form.needsReview,
-    sources: ownFirst(form).map(({ documentId, fileName, importedAt }) => ({
+    sources: ownFirst(form).map(({ documentId, fileName, importedAt, mayOpen }) => ({
       documentId,
       file: fileName,
       importedAt: importedAt.toISOString(),
+      mayOpen,
     })),
     revisions: form.revisions.map(({ revision, createdAt, actor, sha256 }) => ({
       number: revision,

@@ -1,7 +1,7 @@
 import type { FormDetail } from '@jiheng/api';
-import { findForm, formsInScope, type FormDetail as StoredForm } from '@jiheng/store';
+import { findForm, formsInScope, isDocumentInScope, type FormDetail as StoredForm } from '@jiheng/store';
 import { AppError } from '../plugins/errors.ts';
-import { presentForm } from '../presenters/form-detail.ts';
+import { presentForm, type SeenSource } from '../presenters/form-detail.ts';
 import type { ServiceContext } from './context.ts';
 import { demandAt, isEverywhere, readable } from './scope.ts';
 
@@ -21,6 +21,24 @@ async function seenFindings(
   );
 }
 
+/** Of originals that the reader may not open only the one that the revision was read from is named: its values name it too. */
+async function seenSources(
+  context: ServiceContext,
+  { sources, documentId }: StoredForm,
+): Promise<readonly SeenSource[]> {
+  const { db, tenant, person } = context;
+  const reader = { scope: readable(context), personId: person.personId };
+  const all = await Promise.all(
+    sources.map(async (source) => ({
+      ...source,
+      mayOpen:
+        isEverywhere(reader.scope) ||
+        (await isDocumentInScope(db, tenant.tenantId, source.documentId, reader)),
+    })),
+  );
+  return all.filter((source) => source.mayOpen || source.documentId === documentId);
+}
+
 /** 一张表: one form with one of its revisions. */
 export async function getForm(
   context: ServiceContext,
@@ -33,5 +51,6 @@ export async function getForm(
   if (form === undefined) throw new AppError('NOT-FOUND', missing);
   const { organisationPath: path, projectId } = form;
   demandAt(context, 'form.read', { path, projectId }, missing);
-  return presentForm({ ...form, findings: await seenFindings(context, form.findings) });
+  const findings = await seenFindings(context, form.findings);
+  return presentForm({ ...form, findings, sources: await seenSources(context, form) });
 }

@@ -26,7 +26,8 @@ export function SourcePanel({ name, value, origin, origins, sources, onChoose, o
     panel.current?.focus({ preventScroll: true });
   }, [name]);
   const document = origin?.kind === 'document' ? origin : undefined;
-  const source = document ? sourceOf(sources, document) : undefined;
+  const found = document ? sourceOf(sources, document) : undefined;
+  const source = found?.mayOpen ? found : undefined;
   return (
     <aside
       className="source-panel"
@@ -60,6 +61,7 @@ export function SourcePanel({ name, value, origin, origins, sources, onChoose, o
       ) : (
         <p className="source-how">没有记录这一项的来源。</p>
       )}
+      {found && !source && <p className="quiet">原件中还有您不能查看的表，不能在这里显示。</p>}
       {document && source && (
         <SourceOriginal
           key={source.documentId}

@@ -5,6 +5,7 @@ import { Button, Popover, Select } from 'antd';
 import { useEffect } from 'react';
 import { isTyping } from '../../app/keys.ts';
 import { originalFileUrl } from '../../client/api.ts';
+import { inPage } from '../../components/in-page.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { SeverityCounts } from '../../components/severity-mark.tsx';
 import { countText } from '../../wording/numbers.ts';
@@ -60,12 +61,16 @@ function Steps({ id }: { readonly id: string }) {
 function Sources({ sources }: { readonly sources: FormDetail['sources'] }) {
   const list = (
     <ul>
-      {sources.map(({ documentId, file, importedAt }) => (
+      {sources.map(({ documentId, file, importedAt, mayOpen }) => (
         <li key={documentId}>
           {file} <span className="quiet">{instantText(importedAt)} 导入</span>{' '}
-          <a href={originalFileUrl(documentId)} download={file}>
-            下载原件
-          </a>
+          {mayOpen ? (
+            <a href={originalFileUrl(documentId)} download={file}>
+              下载原件
+            </a>
+          ) : (
+            <span className="quiet">原件中还有您不能查看的表</span>
+          )}
         </li>
       ))}
     </ul>
@@ -73,7 +78,13 @@ function Sources({ sources }: { readonly sources: FormDetail['sources'] }) {
   const first = sources[0];
   if (!first) return null;
   return (
-    <Popover trigger={['click', 'hover']} content={list} title="来源文件" placement="bottomLeft">
+    <Popover
+      trigger={['click', 'hover']}
+      content={list}
+      title="来源文件"
+      placement="bottomLeft"
+      getPopupContainer={inPage}
+    >
       <button type="button" className="text-button">
         来源：{first.file}
         {sources.length > 1 && ` 等 ${String(sources.length)} 个文件`}
@@ -195,6 +206,7 @@ export function FormHead({ detail, view, onGo, onSource }: FormHeadProps) {
           content={<p className="choice-reason">{detail.choiceReason}</p>}
           trigger={['click', 'hover']}
           placement="bottomLeft"
+          getPopupContainer={inPage}
         >
           <button type="button" className="text-button">
             表样：{view.template.regionName}

@@ -108,7 +108,8 @@ export function LogPage() {
   return (
     <div className="page">
       <PageHead title="审计日志" note="谁在什么时候做了什么；只增不改">
-        <Button href="/api/audit/export">导出全部日志</Button>
+        {/* Who may not read the log may not export it either. */}
+        {first !== undefined && <Button href="/api/audit/export">导出全部日志</Button>}
       </PageHead>
       <SettingsTabs />
       {log.error ? (
