@@ -41,7 +41,7 @@ const PAGES: readonly (readonly [Who, string, string])[] = [
 ];
 
 describeJourney('the dark corners', [], ({ page, product, forgive }) => {
-  forgive(/status of 40[0134]|ERR_FAILED/);
+  forgive(/status of 40[0134]|ERR_FAILED|ERR_INTERNET_DISCONNECTED/);
   const callers = {} as Record<Who, Caller>;
 
   beforeAll(async () => {
@@ -205,6 +205,16 @@ describeJourney('the dark corners', [], ({ page, product, forgive }) => {
       await page().unroute(call);
       await button('重试').click();
       await page().locator('[role=alert]').waitFor({ state: 'hidden' });
+    });
+
+    it('a page opened while the browser calls itself offline says so, and comes when it is back', async () => {
+      await open('office', '/rules', '.rules-table');
+      await open('office', '/workbench', '.inbox');
+      await page().context().setOffline(true);
+      await page().locator('.side-nav').getByText('规则', { exact: true }).click();
+      await page().getByRole('alert').waitFor();
+      await page().context().setOffline(false);
+      await page().locator('.rules-table').waitFor();
     });
 
     it.each([

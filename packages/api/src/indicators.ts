@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** How an indicator is asked for in the library. */
 export const IndicatorQuery = z.object({
+  /** Words of its name; without any, what the newest forms have most often. */
   text: z.string().trim().max(100),
   level2: z.string().max(60).optional(),
   /** Where nothing holds all of the text, take what ends like it: 道路保洁合格率 → 合格率. */

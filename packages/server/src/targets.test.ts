@@ -390,11 +390,17 @@ describe('earlier forms', () => {
 });
 
 describe('the library of indicators', () => {
-  it('gives nothing for nothing', async () => {
-    const answer = await officer.request('GET', '/api/indicators?text=');
-    expect(answer.json<IndicatorLibrary>()).toEqual({ items: [], forms: 0 });
-    expect(
-      (await officer.request('GET', `/api/indicators?text=${encodeURIComponent("%_\\'")}`)).statusCode,
-    ).toBe(200);
+  it('gives without a word what the reader’s newest forms have most often, and nothing for signs alone', async () => {
+    const library = async (who: SignedIn, text: string): Promise<IndicatorLibrary> =>
+      (await who.request('GET', `/api/indicators?text=${encodeURIComponent(text)}`)).json<IndicatorLibrary>();
+    const usual = await library(officer, '');
+    const found = await library(officer, '河道长度');
+    expect(usual.items).toContainEqual(found.items[0]);
+    expect(usual.items.map(({ forms }) => forms)).toEqual(
+      usual.items.map(({ forms }) => forms).sort((a, b) => b - a),
+    );
+    const bureau = await library(await harness.as('performance-office'), '');
+    expect(bureau.forms).toBeGreaterThan(usual.forms);
+    expect(await library(officer, "%_\\'")).toEqual({ items: [], forms: 0 });
   });
 });

@@ -11,6 +11,7 @@ import * as setChecks from './20261121090000-set-checks.ts';
 import * as facts from './20261121120000-facts.ts';
 import * as noticesOfProjects from './20261121130000-notices-of-projects.ts';
 import * as documentsOfPlaces from './20261121133000-documents-of-places.ts';
+import * as exportsWithoutForms from './20261121150000-exports-without-forms.ts';
 
 /** Forward only; a released migration is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261121120000-facts': facts,
   '20261121130000-notices-of-projects': noticesOfProjects,
   '20261121133000-documents-of-places': documentsOfPlaces,
+  '20261121150000-exports-without-forms': exportsWithoutForms,
 };
 
 /** 数据库版本: names of the migrations this program knows, oldest first. */

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { inTransaction, type Db, type Tx } from '../database/db.ts';
 import { saveDocument } from '../documents/document-repository.ts';
+import { claimExportJob, expiredExportFiles, finishExportJob } from '../exports/export-queue.ts';
+import { createExportJob } from '../exports/export-repository.ts';
 import { listTenantsToCheck } from '../findings/fact-repository.ts';
 import { recordImportedForms } from '../forms/record-imported-forms.ts';
 import { createImportJob } from '../imports/import-repository.ts';
@@ -51,7 +53,37 @@ async function copyInto(older: Tx, db: Db): Promise<void> {
   }
 }
 
+/** A finished export of all forms, kept for a week. */
+async function exported(db: Db, tenantId: string, sha256: string): Promise<string> {
+  const selection = { filter: {}, sort: 'project' } as const;
+  const wanted = { tenantId, personId: 'p', actor: '本机', now, request: {}, selection, mostForms: 10 };
+  await inTransaction(db, (tx) => createExportJob(tx, wanted));
+  const job = await claimExportJob(db, { worker: 'w', now, leaseSeconds: 60 });
+  if (!job) throw new Error('nothing waits');
+  const file = { fileName: '表.zip', mediaType: 'application/zip', sha256, bytes: 1 };
+  const expiresAt = new Date(now.getTime() + 7 * 86_400_000);
+  const outcome = { status: 'done', ...file, expiresAt, problems: [] } as const;
+  await inTransaction(db, (tx) => finishExportJob(tx, job, outcome, now));
+  return job.exportId;
+}
+
 describe.each(databaseTargets())('an upgrade on $name', (target) => {
+  it('lets files of exports go whose forms were not kept', async () => {
+    const older = await target.fresh({ isEmpty: true });
+    try {
+      await migrate(older.db, '20261121133000-documents-of-places');
+      const tenantId = await fill(older.db);
+      const forgotten = await exported(older.db, tenantId, 'b'.repeat(64));
+      await exported(older.db, tenantId, 'c'.repeat(64));
+      await sql`delete from export_form where export_id = ${forgotten}`.execute(older.db);
+      expect(await expiredExportFiles(older.db, now)).toEqual([]);
+      await migrate(older.db);
+      expect(await expiredExportFiles(older.db, now)).toEqual([{ tenantId, sha256: 'b'.repeat(64) }]);
+    } finally {
+      await older.close();
+    }
+  });
+
   it('has the facts of every form collected anew, and what was found without them found again', async () => {
     const [today, older] = [await target.fresh(), await target.fresh({ isEmpty: true })];
     try {

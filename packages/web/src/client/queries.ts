@@ -15,11 +15,15 @@ export function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 15_000,
+        // The server may be this very machine or stand in the office: a browser that calls itself offline still asks it.
+        networkMode: 'always',
+        refetchOnReconnect: true,
         // What the server refused stays refused; a lost connection is tried again.
         retry: (count, error) =>
           count < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
         retryDelay: (attempt) => 400 * 2 ** attempt,
       },
+      mutations: { networkMode: 'always' },
     },
   });
 }

@@ -93,7 +93,9 @@ export function indicatorsThroughYears(
   for (const { formId, level1, level2, level3, target, actual } of indicators) {
     const fiscalYear = years.get(formId) ?? null;
     const name = level3 ?? level2 ?? '';
-    if (fiscalYear === null || name === '') continue;
+    // The empty rows that a form begins with say nothing yet.
+    const isEmpty = level3 === null && target === null && actual === null;
+    if (fiscalYear === null || name === '' || isEmpty) continue;
     const key = foldText(name);
     const line = lines.get(key) ?? { level1, level2, name, years: [] };
     lines.set(key, line);

@@ -7,7 +7,7 @@ import {
   reachesTarget,
   scopeOf,
 } from '@jiheng/domain';
-import { findLibraryRows, type LibraryRow } from '@jiheng/store';
+import { findLibraryRows, findRecentLibraryRows, type LibraryRow } from '@jiheng/store';
 import type { ServiceContext } from '../context.ts';
 
 const MOST_VALUES = 6;
@@ -65,18 +65,30 @@ function byWording(rows: readonly LibraryRow[]): readonly LibraryRow[][] {
   return [...groups.values()];
 }
 
-/** 指标库: how an indicator is worded, measured and set in the forms the person may read, and how far others came. */
-export async function searchIndicators(
+async function rowsFor(
   { db, tenant, person }: ServiceContext,
-  { text, level2, similar, limit }: IndicatorQuery,
-): Promise<IndicatorLibrary> {
-  const pieces = queryBigrams(text);
-  if (pieces.length === 0) return { items: [], forms: 0 };
+  { text, similar }: IndicatorQuery,
+): Promise<readonly LibraryRow[]> {
   const scope = scopeOf(person, 'form.read');
+  if (text === '') return findRecentLibraryRows(db, tenant.tenantId, scope);
+  const pieces = queryBigrams(text);
+  if (pieces.length === 0) return [];
   const find = (words: readonly string[]) => findLibraryRows(db, tenant.tenantId, { pieces: words, scope });
   const exact = await find(pieces);
   const ending = Array.from(text).slice(-ENDING).join('');
-  const rows = exact.length === 0 && similar === 'true' ? await find(queryBigrams(ending)) : exact;
+  return exact.length === 0 && similar === 'true' ? find(queryBigrams(ending)) : exact;
+}
+
+/**
+ * 指标库: how an indicator is worded, measured and set in the forms the person may read, and how far others came. Without a
+ * word to look for, what the newest forms have most often.
+ */
+export async function searchIndicators(
+  context: ServiceContext,
+  query: IndicatorQuery,
+): Promise<IndicatorLibrary> {
+  const { level2, limit } = query;
+  const rows = await rowsFor(context, query);
   const fitting = level2 === undefined ? rows : rows.filter((row) => row.level2 === level2);
   const items = byWording(fitting)
     .map(present)

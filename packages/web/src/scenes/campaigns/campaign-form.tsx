@@ -224,7 +224,9 @@ function Editor({ start, choices, campaign }: EditorProps) {
         >
           {campaign ? '保存修改' : '建立批次'}
         </Button>
-        {body.memberIds.length === 0 && <span className="quiet">请选择参加单位。</span>}
+        {body.memberIds.length === 0 && choices.organisations.length > 0 && (
+          <span className="quiet">请选择参加单位。</span>
+        )}
       </div>
     </form>
   );

@@ -1,4 +1,5 @@
 import type { CampaignChoices } from '@jiheng/api';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 
 type Organisation = CampaignChoices['organisations'][number];
@@ -54,14 +55,20 @@ export function MemberTree({ organisations, chosen, onChange }: MemberTreeProps)
   return (
     <fieldset className="member-tree">
       <legend>参加单位（选中主管部门即包括其全部下属单位）</legend>
-      <Button
-        size="small"
-        onClick={() => {
-          onChange(departments.map(({ id }) => id));
-        }}
-      >
-        全部主管部门
-      </Button>
+      {departments.length === 0 ? (
+        <p className="quiet">
+          还没有主管部门。请管理员先在<Link to="/settings/people">机构与人员</Link>中添加。
+        </p>
+      ) : (
+        <Button
+          size="small"
+          onClick={() => {
+            onChange(departments.map(({ id }) => id));
+          }}
+        >
+          全部主管部门
+        </Button>
+      )}
       <ul>{departments.map(row)}</ul>
     </fieldset>
   );

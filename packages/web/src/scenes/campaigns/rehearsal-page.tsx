@@ -92,7 +92,7 @@ function Entries({ entries }: { readonly entries: readonly Entry[] }) {
                 </details>
               )}
             </td>
-            <td>{entry.deadline}</td>
+            <td className="deadline">{entry.deadline}</td>
             <td>
               <DaysLeft days={entry.daysLeft} />
             </td>

@@ -22,12 +22,17 @@ function Results({ text, onInsert }: { readonly text: string } & Pick<LibrarySea
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading rows={6} label="正在查找指标" />;
   if (data.items.length === 0) {
-    return <p className="quiet panel-note">没有名称含“{text}”的指标，请换一个词。</p>;
+    const none = '还没有可参照的表。导入已公开的表，或目标批复后，这里列出各指标的写法。';
+    return (
+      <p className="quiet panel-note">{text === '' ? none : `没有名称含“${text}”的指标，请换一个词。`}</p>
+    );
   }
   return (
     <>
       <p className="quiet panel-note">
-        {data.forms} 张表中的 {data.items.length} 种写法
+        {text === ''
+          ? `最近 ${String(data.forms)} 张表中常用的 ${String(data.items.length)} 种写法；输入名称中的词，可查全部已有的表`
+          : `${String(data.forms)} 张表中的 ${String(data.items.length)} 种写法`}
       </p>
       <div className="indicator-cards">
         {data.items.map((item) => (
@@ -54,11 +59,7 @@ export function LibrarySearch({ initial = '', onText, onInsert }: LibrarySearchP
           onText?.(value.trim());
         }}
       />
-      {text === '' ? (
-        <p className="quiet panel-note">输入指标名称中的词，看已有的表怎样写、定多少、完成了没有。</p>
-      ) : (
-        <Results text={text} {...(onInsert ? { onInsert } : {})} />
-      )}
+      <Results text={text} {...(onInsert ? { onInsert } : {})} />
     </div>
   );
 }

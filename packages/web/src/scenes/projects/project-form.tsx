@@ -97,6 +97,7 @@ function Identity({ body, onChange }: FieldsProps) {
             showSearch={{ optionFilterProp: 'label' }}
             value={body.organisationId === '' ? null : body.organisationId}
             placeholder="请选择"
+            notFoundContent={units.length === 0 ? '还没有单位，请管理员先在机构与人员中添加' : '没有这个单位'}
             options={units.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(organisationId: string) => {
               onChange({ organisationId });

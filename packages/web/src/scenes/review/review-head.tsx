@@ -76,7 +76,7 @@ export function ReviewHead({ detail, view, work, walk }: HeadProps) {
         >
           {walk.position === null
             ? '回到工作台'
-            : `工作台第 ${String(walk.position)} 张，共 ${String(walk.count)} 张`}
+            : `回到工作台（第 ${String(walk.position)} 张，共 ${String(walk.count)} 张）`}
         </Link>
         {step('前一张', walk.previous)}
         {step('后一张', walk.next)}

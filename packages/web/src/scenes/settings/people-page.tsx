@@ -1,5 +1,6 @@
 import type { InitialPassword, OrganisationItem, PersonItem } from '@jiheng/api';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { peopleQueries } from '../../client/people.ts';
@@ -31,11 +32,13 @@ interface HeadProps {
   readonly title: string;
   readonly count: number;
   readonly text: string;
+  /** Nobody can be added before there is a place for them. */
+  readonly hasPlace: boolean;
   readonly onText: (text: string) => void;
   readonly onOpen: (open: Open) => void;
 }
 
-function PeopleHead({ title, count, text, onText, onOpen }: HeadProps) {
+function PeopleHead({ title, count, text, hasPlace, onText, onOpen }: HeadProps) {
   const { can } = useSession();
   return (
     <div className="people-head">
@@ -50,7 +53,7 @@ function PeopleHead({ title, count, text, onText, onOpen }: HeadProps) {
           onText(target.value);
         }}
       />
-      {can('people.manage') && (
+      {can('people.manage') && hasPlace && (
         <>
           <Button
             onClick={() => {
@@ -89,6 +92,19 @@ function Dialogs({ open, ...rest }: DialogsProps) {
   return open?.kind === 'import' ? <PeopleImportDialog {...rest} /> : null;
 }
 
+function NoOrganisations() {
+  return (
+    <p className="quiet">
+      还没有机构。<Link to="/set-up">完成首次设置</Link>后，财政部门列在这里，再逐级添加主管部门和单位。
+    </p>
+  );
+}
+
+function NoPeople({ hasPlace }: Pick<HeadProps, 'hasPlace'>) {
+  const hint = hasPlace ? '点“添加人员”，或用 Excel 表批量导入。' : '有了机构，再添加人员。';
+  return <Nothing title="这里还没有人员" hint={hint} />;
+}
+
 function Content({ organisations, people }: ContentProps) {
   const canManage = useSession().can('people.manage');
   const [chosen, setChosen] = useState(organisations[0]?.id ?? '');
@@ -107,6 +123,7 @@ function Content({ organisations, people }: ContentProps) {
     <div className="people-columns">
       <section className="card" aria-label="机构">
         <h2>机构</h2>
+        {organisations.length === 0 && <NoOrganisations />}
         <OrganisationTree
           organisations={organisations}
           chosen={chosen}
@@ -119,14 +136,15 @@ function Content({ organisations, people }: ContentProps) {
       </section>
       <section className="card" aria-label="人员">
         <PeopleHead
-          title={`${place?.name ?? ''}及下级的人员`}
+          title={place ? `${place.name}及下级的人员` : '人员'}
           count={shown.length}
           text={text}
+          hasPlace={place !== undefined}
           onText={setText}
           onOpen={setOpen}
         />
         {shown.length === 0 ? (
-          <Nothing title="这里还没有人员" hint="点“添加人员”，或用 Excel 表批量导入。" />
+          <NoPeople hasPlace={place !== undefined} />
         ) : (
           <PeopleTable
             people={shown}

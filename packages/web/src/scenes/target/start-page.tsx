@@ -163,7 +163,14 @@ export function StartPage() {
     if (begun !== null) void navigate({ to: '/targets/$formId', params: { formId: begun }, replace: true });
   }, [begun, navigate]);
   if (project === '' || campaign === '')
-    return <Nothing isPage title="没有指明项目和批次" hint="请从工作台的应报项目进入。" />;
+    return (
+      <div className="page">
+        <PageHead title="开始填报" />
+        <Nothing title="没有指明项目和批次" hint="请从工作台的待填报项目进入。">
+          <Link to="/workbench">去工作台</Link>
+        </Nothing>
+      </div>
+    );
   return (
     <div className="page">
       <PageHead

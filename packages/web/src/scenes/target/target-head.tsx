@@ -2,6 +2,7 @@ import type { TargetDetail } from '@jiheng/api';
 import { FORM_STATE_LABELS } from '@jiheng/domain';
 import { Link } from '@tanstack/react-router';
 import { Button, Popover } from 'antd';
+import { inPage } from '../../components/in-page.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { SeverityCounts } from '../../components/severity-mark.tsx';
 import type { DraftSession } from './draft-session.ts';
@@ -38,17 +39,20 @@ function Facts({
         <>
           <span>
             {campaign.name}
-            {/* An approved target is adjusted whenever it has to be. */}
-            {detail.state !== 'adjusting' && `，${campaign.deadline} 截止`}
+            {campaign.deadline !== null && `，${campaign.deadline} 截止`}
           </span>
-          <Popover trigger={['click', 'hover']} content={<Requirements {...campaign} />}>
+          <Popover
+            trigger={['click', 'hover']}
+            getPopupContainer={inPage}
+            content={<Requirements {...campaign} />}
+          >
             <button type="button" className="text-button">
               填报要求
             </button>
           </Popover>
         </>
       )}
-      <SeverityCounts errors={of('error')} warnings={of('warning')} advice={of('advice')} />
+      {issues && <SeverityCounts errors={of('error')} warnings={of('warning')} advice={of('advice')} />}
       {detail.baseRevision > 1 && (
         <Link to="/review/$formId" params={{ formId: detail.id }}>
           办理与经过
