@@ -30,6 +30,12 @@ describe('permissions', () => {
     expect(may(expert, 'form.read', { path: '/a/', projectId: null })).toBe(false);
   });
 
+  it('are held by a third party that was given nothing yet, over nothing', () => {
+    const expert = person('third-party', '/');
+    expect(holds(expert, 'form.read')).toBe(true);
+    expect(scopeOf(expert, 'form.read')).toEqual({ paths: [], projects: [] });
+  });
+
   it('of other duties are not widened by a single grant', () => {
     const elsewhere = { role: 'third-party', organisationId: 'o', path: '/' } as const;
     for (const [role, permission] of [

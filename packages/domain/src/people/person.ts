@@ -54,10 +54,9 @@ export function scopeOf(person: Person, permission: Permission): Scope {
   return { paths: wide, projects: isGranted ? person.projects : [] };
 }
 
-/** Whether the person has the permission anywhere at all. */
-export function holds(person: Person, permission: Permission): boolean {
-  const { paths, projects } = scopeOf(person, permission);
-  return paths.length > 0 || projects.length > 0;
+/** Whether a role of the person has the permission; over what is said by `scopeOf`, for a third party maybe nothing yet. */
+export function holds({ assignments }: Person, permission: Permission): boolean {
+  return assignments.some(({ role }) => ROLE_PERMISSIONS[role].includes(permission));
 }
 
 /** Whether the person may do it there. */
