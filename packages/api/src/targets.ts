@@ -97,7 +97,8 @@ export const TargetDetail = z.object({
       id: z.string(),
       name: z.string(),
       guidance: z.string(),
-      deadline: z.string(),
+      /** Null for the adjustment of an approved target: it is made whenever it has to be. */
+      deadline: z.string().nullable(),
       /** Chinese: how the form is scored in the end, by which rules it is checked. */
       schemeTitle: z.string(),
       ruleProfileTitle: z.string(),

@@ -257,6 +257,8 @@ describe('the flow of a target', () => {
     await takeFlowStep(as('officer'), id, { action: 'submit' });
     await addOpinion(as('unit-reviewer'), id, { place: { kind: 'whole' }, text: '不宜调低' });
     await takeFlowStep(as('unit-reviewer'), id, { action: 'return', opinion: '不同意调整' });
+    // The dates of the round are over for it, whoever has it in hand.
+    expect((await getTarget(as('officer'), id)).campaign).toMatchObject({ deadline: null });
     const work = await takeFlowStep(as('officer'), id, { action: 'cancel-adjustment', opinion: '不再调整' });
     expect(work).toMatchObject({ state: 'approved', approvedRevision: before.revision });
     expect(work.opinions.map(({ answer, settledAt }) => [answer, settledAt !== null])).toEqual([

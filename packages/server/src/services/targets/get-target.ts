@@ -1,30 +1,29 @@
 import type { TargetDetail } from '@jiheng/api';
-import { deadlineFor, may } from '@jiheng/domain';
+import { may } from '@jiheng/domain';
 import {
-  findCampaign,
+  findFlowForm,
   findOrganisation,
   findProject,
   inTransaction,
-  listCampaignExtensions,
   listSilences,
   openDraft,
-  type DraftForm,
 } from '@jiheng/store';
 import type { ServiceContext } from '../context.ts';
 import { choicesInWords } from '../campaigns/choices-in-words.ts';
+import { situationsOf } from '../flow/flow-subject.ts';
+import { deadlineOf } from '../flow/step-rules.ts';
 import { templateOf } from './assess-target.ts';
 import { demandWriting, findTarget } from './find-target.ts';
 
-async function campaignOf(
-  { db, tenant }: ServiceContext,
-  { campaignId, path }: DraftForm,
-): Promise<TargetDetail['campaign']> {
-  const campaign = campaignId === null ? undefined : await findCampaign(db, tenant.tenantId, campaignId);
-  if (!campaign) return null;
-  const extensions = await listCampaignExtensions(db, tenant.tenantId, [campaign.campaignId]);
-  const deadline = deadlineFor(campaign.deadlines, extensions.get(campaign.campaignId) ?? [], 'fill', path);
-  const { campaignId: id, name, guidance } = campaign;
-  return { id, name, guidance, deadline, ...choicesInWords(campaign) };
+/** The round of a form, with the date that sending it on is measured by. */
+async function campaignOf(context: ServiceContext, formId: string): Promise<TargetDetail['campaign']> {
+  const { db, tenant } = context;
+  const form = await findFlowForm(db, tenant.tenantId, formId);
+  const [situation] = form === undefined ? [] : await situationsOf(db, context, [form]);
+  if (situation?.campaign === undefined) return null;
+  const { campaignId: id, name, guidance } = situation.campaign;
+  const deadline = deadlineOf(situation)?.date ?? null;
+  return { id, name, guidance, deadline, ...choicesInWords(situation.campaign) };
 }
 
 /** 填报页: the draft of a form, begun from its newest revision when there is none. */
@@ -37,7 +36,7 @@ export async function getTarget(context: ServiceContext, formId: string): Promis
     openDraft(tx, { tenantId, formId, personId: person.personId, now }),
   );
   const [campaign, silences, project, organisation] = await Promise.all([
-    campaignOf(context, form),
+    campaignOf(context, formId),
     listSilences(db, tenantId, formId),
     form.projectId === null ? undefined : findProject(db, tenantId, form.projectId),
     form.organisationId === null ? undefined : findOrganisation(db, tenantId, form.organisationId),
