@@ -54,8 +54,9 @@ function widen(
 }
 
 function columnNeeds({ rows, grid }: PaperLayout, { em, inset }: TableRoom) {
-  const floors = grid.map(() => 0);
-  const wishes = grid.map(() => 0);
+  // A column that says nothing stays a column.
+  const floors = grid.map(() => inset);
+  const wishes = grid.map(() => inset);
   const cells = rows.flatMap((row) => row.cells).filter(({ text }) => text !== '');
   for (const cell of cells.sort((a, b) => a.columns - b.columns)) {
     const { floor, wish } = needOf(cell);

@@ -38,11 +38,12 @@ function useTakeStep(work: FormWork, onDone: (work: FormWork) => void) {
   const { message } = App.useApp();
   return useMutation({
     mutationFn: (request: FlowRequest) => workApi.takeStep(work.formId, request),
-    onSuccess: async (next, { action }) => {
+    onSuccess: (next, { action }) => {
       void message.success(`已${FLOW_ACTION_LABELS[action]}，现在是“${FORM_STATE_LABELS[next.state]}”`);
       client.setQueryData(workQueries.formWork(work.formId).queryKey, next);
       onDone(next);
-      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'work' });
+      // Not waited for: the next act need not wait until every list is fresh.
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'work' });
     },
     onError: sayFailure,
   });
