@@ -2,7 +2,7 @@ import type { InitialPassword, OrganisationItem, PersonItem } from '@jiheng/api'
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
 import { peopleQueries } from '../../client/people.ts';
 import { useSession } from '../../client/session.ts';
 import { PageHead } from '../../components/page-head.tsx';
@@ -92,11 +92,17 @@ function Dialogs({ open, ...rest }: DialogsProps) {
   return open?.kind === 'import' ? <PeopleImportDialog {...rest} /> : null;
 }
 
-function NoOrganisations() {
+function Organisations(props: ComponentProps<typeof OrganisationTree>) {
   return (
-    <p className="quiet">
-      还没有机构。<Link to="/set-up">完成首次设置</Link>后，财政部门列在这里，再逐级添加主管部门和单位。
-    </p>
+    <section className="card" aria-label="机构">
+      <h2>机构</h2>
+      {props.organisations.length === 0 && (
+        <p className="quiet">
+          还没有机构。<Link to="/set-up">完成首次设置</Link>后，财政部门列在这里，再逐级添加主管部门和单位。
+        </p>
+      )}
+      <OrganisationTree {...props} />
+    </section>
   );
 }
 
@@ -121,19 +127,15 @@ function Content({ organisations, people }: ContentProps) {
   };
   return (
     <div className="people-columns">
-      <section className="card" aria-label="机构">
-        <h2>机构</h2>
-        {organisations.length === 0 && <NoOrganisations />}
-        <OrganisationTree
-          organisations={organisations}
-          chosen={chosen}
-          canManage={canManage}
-          onChoose={setChosen}
-          onAct={(act, organisation) => {
-            setOpen({ kind: 'organisation', act, organisation });
-          }}
-        />
-      </section>
+      <Organisations
+        organisations={organisations}
+        chosen={chosen}
+        canManage={canManage}
+        onChoose={setChosen}
+        onAct={(act, organisation) => {
+          setOpen({ kind: 'organisation', act, organisation });
+        }}
+      />
       <section className="card" aria-label="人员">
         <PeopleHead
           title={place ? `${place.name}及下级的人员` : '人员'}
