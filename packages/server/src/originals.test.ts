@@ -298,7 +298,7 @@ describe('an original of somebody else', () => {
     const form = FormDetail.parse((await officer.request('GET', `/api/forms/${id}`)).json());
     expect(form.sources).toMatchObject([{ file: '汇编.txt', mayOpen: false }]);
     await server.importFiles({ name: '又一汇编.txt', content: `${own}\n\n${formOf(otherUnit.name, 29)}` });
-    const seen = async (by: SignedIn): Promise<readonly string[]> =>
+    const seen = async (by: SignedIn): Promise<string[]> =>
       FormDetail.parse((await by.request('GET', `/api/forms/${id}`)).json()).sources.map(({ file }) => file);
     expect(await seen(officer)).toEqual(['汇编.txt']);
     expect((await seen(await server.as('administrator'))).sort()).toEqual(['又一汇编.txt', '汇编.txt']);

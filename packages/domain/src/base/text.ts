@@ -191,13 +191,14 @@ export function tidyText(text: string): string {
   for (let index = 0; index < text.length; index++) {
     if (!isBlankUnit(text.charCodeAt(index))) continue;
     result += text.slice(from, index);
+    // Not the end of the result: looking at a text that is being put together copies all of it.
+    const left = text.charCodeAt(index - 1);
     let isWhite = BLANK[text.charCodeAt(index)] === 1;
     while (index + 1 < text.length && isBlankUnit(text.charCodeAt(index + 1))) {
       index++;
       isWhite ||= BLANK[text.charCodeAt(index)] === 1;
     }
     from = index + 1;
-    const left = result.charCodeAt(result.length - 1);
     if (isWhite && from < text.length && isMeantBlank(left, text.charCodeAt(from))) result += ' ';
   }
   return from === 0 ? text : result + text.slice(from);
