@@ -67,7 +67,8 @@ function codeOf(name: string | null): string | undefined {
 }
 
 /**
- * 选用评分办法: what the round has chosen; else of the province that the document names, else of the template's, else the national one.
+ * 选用评分办法: what the round has chosen; else that of the province that the document names, else of the template's, else
+ * the national one.
  *
  * @example
  * chooseScheme({ regionName: '上海市', fiscalYear: 2023 }).scheme.id // 'shanghai-2023'
