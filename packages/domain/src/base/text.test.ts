@@ -58,7 +58,7 @@ describe('foldText', () => {
 });
 
 describe('tidyText', () => {
-  it('takes time that grows with the text only', () => {
+  test('takes time that grows with the text only', () => {
     const words = 500_000;
     expect(tidyText('甲 '.repeat(words))).toBe('甲'.repeat(words));
   });
