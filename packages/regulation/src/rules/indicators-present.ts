@@ -16,8 +16,10 @@ export const rule = defineFormRule({
   messages: {
     none: { text: '没有任何绩效指标', remedy: '把绩效目标分解为产出、效益、满意度等指标并填写指标值' },
   },
-  check(form, report) {
-    if (form.indicators.length === 0) report('none', ['/indicators']);
+  check({ indicators }, report) {
+    // Rows that a paper comes with say of what kind an indicator should be, and nothing else.
+    const isBlank = indicators.every(({ level3, target, actual }) => !level3 && !target && !actual);
+    if (isBlank) report('none', ['/indicators']);
   },
 });
 
@@ -27,6 +29,11 @@ export const examples: Examples<typeof rule> = {
     {
       title: '指标表空白',
       form: targetWith({ indicators: [] }),
+      finds: [{ message: 'none', at: '/indicators' }],
+    },
+    {
+      title: '只有预印的一级、二级指标',
+      form: targetWith({ indicators: [{ level2: '数量指标' }, { level2: '质量指标' }] }),
       finds: [{ message: 'none', at: '/indicators' }],
     },
   ],
