@@ -2,7 +2,7 @@ import { Decimal, defineFormRule, type Examples, type FormRecord, type Indicator
 
 import { selfEvaluationWith, targetWith } from './examples.ts';
 import { ALWAYS, PUBLISHED_FORM } from './language/citations.ts';
-import { ALL_KINDS, EVALUATION_KINDS } from './language/kinds.ts';
+import { ALL_KINDS, EVALUATION_KINDS, TARGET_KINDS } from './language/kinds.ts';
 import { decimal, totalFund } from './language/rows.ts';
 
 /** Rows where a cell is blank although other rows have it filled; a column nobody filled may not be on the paper. */
@@ -31,6 +31,7 @@ export const rule = defineFormRule({
   messages: {
     name: { text: '第{row}条指标没有三级指标名称', remedy: '填写三级指标名称' },
     target: { text: '“{name}”没有填写指标值', remedy: '填写指标值；批复时没有的，说明原因' },
+    noTarget: { text: '所有指标都没有填写指标值', remedy: '逐条填写指标值' },
     actual: { text: '“{name}”没有填写实际完成值', remedy: '填写年末实际完成值，并留好佐证材料' },
     noActual: { text: '所有指标都没有填写实际完成值', remedy: '逐条填写年末实际完成值' },
     maxScore: { text: '“{name}”没有填写分值', remedy: '填写分值，使合计等于规定总分' },
@@ -41,6 +42,10 @@ export const rule = defineFormRule({
     for (const row of gaps(form, 'level3')) report('name', [`/indicators/${row}/level3`], { row: row + 1 });
     for (const row of gaps(form, 'target'))
       report('target', [`/indicators/${row}/target`], { name: nameOf(row) });
+    // Every paper of targets has the column; rows without names either are no indicators, which is another rule's.
+    const isNamed = form.indicators.some(({ level3 }) => level3);
+    if (TARGET_KINDS.includes(form.kind) && isNamed && form.indicators.every(({ target }) => !target))
+      report('noTarget', ['/indicators']);
     if (!EVALUATION_KINDS.includes(form.kind) || form.indicators.length === 0) return;
     if (form.indicators.every(({ actual }) => actual === null)) report('noActual', ['/indicators']);
     for (const field of ['actual', 'maxScore', 'score'] as const) {
@@ -89,6 +94,11 @@ export const examples: Examples<typeof rule> = {
         { message: 'target', at: '/indicators/1/target' },
         { message: 'name', at: '/indicators/3/level3' },
       ],
+    },
+    {
+      title: '指标值整列空白',
+      form: targetWith({ indicators: [{ level3: '改造路灯盏数' }, { ...third }] }),
+      finds: [{ message: 'noTarget', at: '/indicators' }],
     },
     {
       title: '完成值、分值和得分各漏一格',
