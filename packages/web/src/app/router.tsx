@@ -253,6 +253,8 @@ export const router = createRouter({
   stringifySearch,
   scrollRestoration: true,
   defaultPreload: 'intent',
+  // Within the frame: what one page could not show takes the navigation from nobody.
+  defaultErrorComponent: RouteFailure,
 });
 
 declare module '@tanstack/react-router' {

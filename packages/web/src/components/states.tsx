@@ -45,11 +45,12 @@ export function Failure({ error, isPage, onRetry, children }: FailureProps) {
   const isMissing = isKnown && error.status === NOT_FOUND;
   // Asking again would not help.
   const isFinal = isMissing || (isKnown && error.status === FORBIDDEN);
-  const remedy = isMissing ? '地址可能有误，或内容已不在。' : '已保存的内容不受影响。';
+  const kept = isKnown ? '已保存的内容不受影响。' : '已保存的内容不受影响；请确认绩衡仍在运行，然后重试。';
+  const remedy = isMissing ? '地址可能有误，或内容已不在。' : kept;
   return (
     <div role="alert" className="state-message">
       <Heading title={isKnown ? error.title : '页面没有显示出来'} {...(isPage ? { isPage } : {})} />
-      <p>{isKnown ? error.message : '浏览器在显示这一页时出错。'}</p>
+      <p>{isKnown ? error.message : '这一页没有下载完，或浏览器在显示时出错。'}</p>
       <p className="quiet">{isKnown && error.remedy !== '' ? error.remedy : remedy}</p>
       {onRetry && !isFinal && (
         <Button type="primary" onClick={onRetry}>
