@@ -18,7 +18,6 @@ import {
   Navigate,
   Outlet,
   useNavigate,
-  useRouter,
   useRouterState,
   type ErrorComponentProps,
 } from '@tanstack/react-router';
@@ -270,14 +269,15 @@ export function NotFound() {
 }
 
 export function RouteFailure({ error, reset }: ErrorComponentProps) {
-  const router = useRouter();
   return (
     <div className="page">
       <Failure
         error={error instanceof Error ? error : new Error(String(error))}
         onRetry={() => {
-          reset();
-          void router.invalidate();
+          // All files of the page anew, its styles too, as soon as the server answers.
+          void fetch(window.location.href, { method: 'HEAD' }).then(() => {
+            window.location.reload();
+          }, reset);
         }}
       />
     </div>
