@@ -62,16 +62,16 @@ export function Failure({ error, isPage, onRetry, children }: FailureProps) {
   );
 }
 
-interface NothingProps extends HeadingProps {
+interface NothingProps extends Pick<HeadingProps, 'title'> {
   readonly hint: string;
   readonly children?: ReactNode;
 }
 
 /** Empty state: what is missing and what to do next. */
-export function Nothing({ title, hint, isPage = false, children }: NothingProps) {
+export function Nothing({ title, hint, children }: NothingProps) {
   return (
     <div className="state-message">
-      <Heading title={title} isPage={isPage} />
+      <Heading title={title} />
       <p className="quiet">{hint}</p>
       {children}
     </div>
