@@ -13,7 +13,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openWatched } from './browser.ts';
 import { Caller } from './caller.ts';
 import { describeJourney } from './journey.ts';
-import { addProject, inDays, openRound, writeForm, TARGET_ROWS, type Round } from './target-work.ts';
+import {
+  addProject,
+  deadlines,
+  inDays,
+  openRound,
+  writeForm,
+  TARGET_ROWS,
+  type Round,
+} from './target-work.ts';
 
 /** What a script would call; each text below would, as an element, as an attribute or as an address. */
 const MARK = 'hacked()';
@@ -190,13 +198,7 @@ describeJourney('a script in a text', [], ({ page, product, forgive }) => {
       schemeId: null,
       ruleProfileId: null,
       opensOn: inDays(-1),
-      deadlines: {
-        fill: inDays(10),
-        'unit-review': inDays(20),
-        'department-review': inDays(30),
-        'division-review': inDays(40),
-        'office-review': inDays(50),
-      },
+      deadlines: deadlines(),
       memberIds: [round.unitId],
     };
     const { id: campaignId } = await send<{ id: string }>(office, 'createCampaign', campaign);

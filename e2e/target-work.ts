@@ -54,6 +54,15 @@ interface SamplePerson {
 export const inDays = (days: number): string =>
   new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
 
+/** 截止日期 of the levels of a round that has just begun. */
+export const deadlines = () => ({
+  fill: inDays(10),
+  'unit-review': inDays(20),
+  'department-review': inDays(30),
+  'division-review': inDays(40),
+  'office-review': inDays(50),
+});
+
 let code = 0;
 
 /** Puts a project of the officer's unit into the library; gives its id. */
@@ -103,13 +112,7 @@ export async function openRound(bureau: Caller, templateId = 'national-target-20
     ruleProfileId: null,
     guidance: '逐项填报，指标值应可考核。',
     opensOn: inDays(-1),
-    deadlines: {
-      fill: inDays(10),
-      'unit-review': inDays(20),
-      'department-review': inDays(30),
-      'division-review': inDays(40),
-      'office-review': inDays(50),
-    },
+    deadlines: deadlines(),
     memberIds: [duty.organisationId],
   });
   await bureau.post(`/api/campaigns/${id}/state`, { state: 'open', reason: '' });
